@@ -9,10 +9,20 @@ from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Seen, seen
 from ita_sync.document.find.starts import ITEM_START
-from ita_sync.document.parts import Row
+from ita_sync.document.parts import Row, Table
 
+_WORDS = 6
+"""Cells of a table that name it."""
 _HEAD_AND_VALUES = 2
 """Rows of a table that says each thing once: `รหัสหน่วยงาน` over the code."""
+
+
+def name(block: Table, lines: Lines) -> None:
+    """Keep the first words of a table, for naming it where nothing of it is taken."""
+    told = [text for row in block.rows for text in grids.texts_of(row)]
+    if len(block.rows) > 1 and len(told) > len(block.rows):
+        words = " ".join(told[:_WORDS])
+        lines.out.tables.append(Seen(words, words, block.rows[0].place))
 
 
 def take_labels(row: Row, lines: Lines) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from ita_sync import thai
-from ita_sync.document.find import indicators, labels, lexicon, steps
+from ita_sync.document.find import indicators, labels, lexicon, orders
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Record, Seen
@@ -47,39 +47,6 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 """`ผู้รับผิดชอบ สำนักคลัง กำหนดภายในเดือนธันวาคม 2565`."""
-_UNIT = (
-    r"(?:สำนัก|กอง|งาน|ฝ่าย|หน่วย|ศูนย์|กลุ่ม|ส่วน|แผนก|ทุก(?:กอง|ส่วน|สำนัก|ฝ่าย|หน่วย))[ก-๎]{0,36}?[ก-๎]{2}\s?"
-)
-_DOES = (
-    r"(?:จัด|เพิ่ม|เผยแพร่|ประเมิน|ทบทวน|รวบรวม|แจ้ง|ทำ|ปรับ|ดำเนิน|สรุป|เร่ง|กำหนด|รายงาน|เป็นผู้|สร้าง|อบรม|ชี้แจง|ลด|เปิด"
-    r"|เตรียม|ศึกษา|สำรวจ|ประสาน|มอบหมาย|เชิญ|ประกาศ|ประชุม|บันทึก|นำ(?!ัก))"
-)
-_ORDERED = re.compile(
-    rf"(?:{_NUMBER}|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)"
-    rf"(?:[(]?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM}|[๐0][\d๐-๙]{{2}})[)]?\s*|[ก-๎]{{4,60}}\s)?(?:มอบ(?:หมาย)?)?ให้\s?"
-    rf"(?P<unit>{_UNIT})(?=(?P<rest>{_DOES}.*))",
-    re.DOTALL,
-)
-"""`1) ให้กองคลังทบทวนคู่มือ (ข้อ i11) และรายงานทุกเดือน ให้แล้วเสร็จภายใน…`: an order in a sentence.
-
-`มาตรการที่ 1 (e13) ให้กองคลัง…` as well.
-"""
-_ASSIGNED = re.compile(
-    rf"(?:{_NUMBER}|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"(?P<item>{_ITEM})\s*(?:[ก-๎]{{4,80}}\s)?(?:มอบ(?:หมาย)?)?ให้\s?(?P<unit>{_UNIT})"
-    r"(?:เป็นผู้|ร่วมกัน)?ดำเนินการ(?:ดัง(?:ต่อไป)?นี้|โดย)?\s*:?\s*$"
-)
-"""`(1) แก้ไขข้อ i22 ให้กองคลังดำเนินการดังนี้`: what is to be done follows on lines of its own."""
-_ENCLOSED_ITEM = re.compile(
-    rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*[)\]]\s*(?:และ)?\s*"
-)
-_BY = re.compile(
-    rf"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙]|{'|'.join(thai.MONTHS)})[^,;\n]{{0,40}}?[\d๐-๙]{{4}}"
-)
-_UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
-_FOLLOWED = re.compile(
-    r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
-)
 _DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
 _FOLLOWED_BY = re.compile(r"(?:การ)?(?:กำกับ)?ติดตาม(?:ผล)?(?:โดย)?\s*[:：]?\s+(\S.*)$", re.DOTALL)
 _COUNTED = re.compile(r"\s*(?:[-–*]|([•●▪◆◇■➢►])|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
@@ -158,11 +125,8 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
         return None
     if cells := _enclosed(said) or _dashed(said.text, said):
         return cells
-    if assigned := _ASSIGNED.match(said.text):
-        values = {Label.ITEM: assigned["item"], Label.DIVISION: assigned["unit"].strip()}
-        return _guessed(values, said)
-    ordered = _ORDERED.match(said.text)
-    return _guessed(_order(ordered), said) if ordered else None
+    ordered = orders.told(said.text)
+    return _guessed(ordered, said) if ordered else None
 
 
 def _enclosed(said: Seen) -> dict[Label, Seen] | None:
@@ -235,31 +199,6 @@ def _known(first: str, start: re.Match[str] | None, *, told: bool) -> dict[Label
     return {Label.ITEM: start[1], Label.STEPS: behind[1:].strip()}
 
 
-def _order(found: re.Match[str]) -> dict[Label, str]:
-    """Return what an order says: who, of which item, what, how it is followed up, and when."""
-    text, enclosed = found["rest"], _ENCLOSED_ITEM.search(found["rest"])
-    item = found["item"] or (enclosed[1] if enclosed else "")
-    ends = [enclosed.start()] if enclosed else []
-    by = _BY.search(text)
-    due = by[0] if by else steps.due_in(text)
-    at = text.find(due) if due else -1
-    follow = text[enclosed.end() :] if enclosed else ""
-    if due and at >= 0:
-        ends.append(at)
-        behind = text[at + len(due) :]
-        follow = follow.partition(due)[0] if enclosed and enclosed.end() <= at else ""
-        follow = follow or (behind if _FOLLOWED.match(behind) else "")
-    what = _UNTIL.sub("", text[: min(ends, default=len(text))])
-    values = {
-        Label.ITEM: item,
-        Label.DIVISION: found["unit"].strip(),
-        Label.STEPS: what.strip(),
-        Label.FOLLOW_UP: _FOLLOWED.sub("", _UNTIL.sub("", follow)).strip(" ."),
-        Label.DUE: due or "",
-    }
-    return {label: value for label, value in values.items() if value}
-
-
 def _guessed(values: Mapping[Label, str], said: Seen) -> dict[Label, Seen]:
     return {
         label: Seen(text, said.raw, said.place, guessed=label is not Label.ITEM)
@@ -294,7 +233,7 @@ def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
     above.
     """
     found = _REMEDY.match(said.text)
-    announced = labels.alone(caption) is Label.REMEDY and not _ORDERED.match(said.text)
+    announced = labels.alone(caption) is Label.REMEDY and not orders.told(said.text)
     if not found and announced and not shaped_in(said.text):
         found = _LISTED_REMEDY.match(said.text)
     if not found:

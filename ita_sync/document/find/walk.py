@@ -12,7 +12,6 @@ from ita_sync.document.find import (
     bands,
     cards,
     frames,
-    grids,
     head_rows,
     indicators,
     packed,
@@ -46,9 +45,6 @@ from ita_sync.document.find.starts import scored
 from ita_sync.document.find.tables import Columns, Reader, Upright
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Block, Document, Kind, Line, Row, Table
-
-_WORDS = 6
-"""Cells of a table that name it."""
 
 
 def collect(document: Document, words: Vocabulary) -> Records:
@@ -92,7 +88,7 @@ class _Walk:
 
     def table(self, block: Table) -> None:
         """Take a table: of several that are drawn as one, one after the other."""
-        self._name(block)
+        frames.name(block, self.lines)
         if points := swot.lines(block.rows):
             self._points(points)
             return
@@ -147,13 +143,6 @@ class _Walk:
                 self.lines.out.records.append(one)
             else:
                 self.lines.keep(replace(one, text=repair.flat(one.text)))
-
-    def _name(self, block: Table) -> None:
-        """Keep the first words of a table, for naming it where nothing of it is taken."""
-        told = [text for row in block.rows for text in grids.texts_of(row)]
-        if len(block.rows) > 1 and len(told) > len(block.rows):
-            words = " ".join(told[:_WORDS])
-            self.lines.out.tables.append(Seen(words, words, block.rows[0].place))
 
     def _table(self, rows: list[Row]) -> None:
         frames.keep_beside(rows, self.lines)
@@ -248,12 +237,6 @@ class _Walk:
         self._complete(record, above, row, columns)
         self.lines.out.records.append(record)
         return record
-
-    @staticmethod
-    def _goes_on(record: Record, above: Record, columns: Columns, *, cut: bool) -> bool:
-        """Say whether a row is more of the one above: it has nothing that begins a row."""
-        begins = {*columns.begins, Label.ITEM} & (record.cells | record.own).keys()
-        return not begins or (cut and is_rest_of(record, above))
 
     def _under(
         self, record: Record, above: Record | None, number: int | None, *, named: bool

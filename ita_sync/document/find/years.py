@@ -12,7 +12,7 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line, Spot
 
-_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11}|งบ)?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
+_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11}|งบ)?(?:ที่[ก-๎]{2,12})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed; also one that cannot be."""
 _FISCAL, _SLIPS = "งบประมาณ", 2
 _AND = re.compile(
@@ -54,7 +54,7 @@ _SHORT = re.compile(
     r"(?:(?<![A-Za-z])ITA|(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?)\s?(?:พ\.?ศ\.?)?\s?([67]\d)(?![\d.,/%:]|\s*(?:คะแนน|ข้อ|แห่ง|หน่วย))"
 )
 """A year whose first two digits were left out: `สรุปคะแนน ITA 66`, `แผนปี 67`."""
-_CUT = re.compile(r"(?:ปีงบประมาณ|พ\.?ศ\.?)\s*$")
+_CUT = re.compile(r"(?:ปีงบประมาณ(?:ที่[ก-๎]{2,12})?|พ\.?ศ\.?)\s*$")
 _REST = re.compile(r"(?:พ\.?ศ\.?)?\s?2\d\d\d(?!\d)")
 """The ends of a title that is cut in two lines: `ประจำปีงบประมาณ` over `พ.ศ. 2565`."""
 _FAINT = 4
