@@ -34,8 +34,10 @@ _UNFINISHED = re.compile(
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _PLACE_CUT = re.compile(r"\s(?:อำเภอ|จังหวัด)\s*$")
 """How a title in the middle of a page ends that wraps before a name: `เทศบาล… อำเภอ… จังหวัด`."""
+_ITEM_CUT = re.compile(r"\)\s*(?:และ)?\s*(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*$")
+"""How a list of items ends that wraps before the score of the last: `ข้อ e9 (75.66) ข้อ e13`."""
 _GOES_ON = re.compile(
-    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?\)|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
+    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
 """How a line begins that nothing but a sentence goes on with, however short the one above."""
@@ -115,6 +117,7 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
             or _GOES_ON.match(line.text) is not None
             or _UNFINISHED.search(above.text) is not None
             or _PLACE_CUT.search(above.text) is not None
+            or (_ITEM_CUT.search(above.text) is not None and line.text.lstrip().startswith("("))
         )
         and above.place.page == line.place.page
         and (not line.apart or _is_cut(above, line))
@@ -122,6 +125,7 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
         and (
             _ENDS.search(above.text) is not None
             or _GOES_ON.match(line.text) is not None
+            or _ITEM_CUT.search(above.text) is not None
             or not _STARTS.match(line.text)
         )
         and not labels.begins(line.text)
