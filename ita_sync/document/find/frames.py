@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ita_sync.document.find import grids, head_rows, measured, repair, tools
+from ita_sync.document.find import grids, head_rows, indicators, measured, repair, tools
 from ita_sync.document.find.contents import filled
+from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Seen, seen
@@ -13,6 +14,8 @@ from ita_sync.document.parts import Row, Table
 
 _WORDS = 6
 """Cells of a table that name it."""
+_SEVERAL = 2
+"""Lines of a cell that stand beside those of the next one."""
 _HEAD_AND_VALUES = 2
 """Rows of a table that says each thing once: `รหัสหน่วยงาน` over the code."""
 
@@ -48,6 +51,19 @@ def keep_beside(rows: Sequence[Row], lines: Lines) -> None:
         _keep_level(above, row, lines)
         if tools.heads(grids.texts_of(above)):
             _keep_pairs(above, row, lines)
+    for row in rows:
+        for names, figures in pairwise(row.cells):
+            _keep_lines(names or "", figures or "", row, lines)
+
+
+def _keep_lines(names: str, figures: str, row: Row, lines: Lines) -> None:
+    """Keep each indicator of a cell with the figure that stands on its line in the next cell."""
+    told, scores = names.split("\n"), figures.split("\n")
+    if len(told) != len(scores) or len(told) < _SEVERAL or not all(map(shaped_in, scores)):
+        return
+    if all(indicators.by_name_in(each, lines.words) for each in told):
+        for name, score in zip(told, scores, strict=True):
+            lines.keep(Seen(f"{name} {score}", score, row.place))
 
 
 def _keep_level(row: Row, below: Row, lines: Lines) -> None:

@@ -27,6 +27,7 @@ def of_records(records: list[Record], year: int, *, beyond: bool) -> Iterator[tu
         cells = record.own if has_item else record.cells
         score = cells.get(Label.SCORE)
         tool = cells.get(Label.TOOL)
+        tool = tool if tool and len({*TOOL.findall(tool.text)}) == 1 else None
         if tool and (named := TOOL.search(tool.text)) and (token := _shaped(tool.text)):
             yield ("tool", named[1]), Witness(token, tool)  # the tool's score stands under its name
         away = elsewhere(record, year)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from ita_sync.document.find import (
     bands,
     cards,
+    flat,
     frames,
     head_rows,
     indicators,
@@ -26,7 +27,7 @@ from ita_sync.document.find import (
 )
 from ita_sync.document.find.columns import Around, around, numbers_of
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, parted
+from ita_sync.document.find.labels import MEASURES, Label, parted
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.rows import (
@@ -89,6 +90,7 @@ class _Walk:
     def table(self, block: Table) -> None:
         """Take a table: of several that are drawn as one, one after the other."""
         frames.name(block, self.lines)
+        block = flat.parted(block, self.lines)
         if points := swot.lines(block.rows):
             self._points(points)
             return
@@ -157,7 +159,8 @@ class _Walk:
         # A table goes on with that before only where a page begins with it.
         place = rows[0].place
         whole = self.word or (place.page is not None and (place.table or 0) > 1)
-        if found := self.reader.understood(rows, self.columns, whole=whole):
+        found = self.reader.understood(rows, self.columns, whole=whole)
+        if found and (any(found.columns.heads) or MEASURES.isdisjoint(found.columns.labels)):
             self._under_heads(found)
         elif self.columns and self.columns.fit(rows):
             self._rows(rows, self.columns, goes_on=True)

@@ -24,7 +24,7 @@ _BESIDE = 2
 _BY_NAME = re.compile(r"(?<![A-Za-z])ITA(?:\s[A-Za-z]+)?\s?(2[45]\d\d)(?!\d)")
 """A year right behind the assessment's name, without a word for year: `บทสรุปผู้บริหาร ITA 2565`."""
 _OF_ITA = re.compile(r"(?:(?<![A-Za-z])ITA|หน่วยงานภาครัฐ)(?:\)|\s|ประจำ)*$")
-_ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITA(?![A-Za-z])", re.IGNORECASE)
+_ITA = re.compile(r"คุณธรรมและความโปร่งใส|(?<![A-Za-z])ITAS?(?![A-Za-z])", re.IGNORECASE)
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(
