@@ -25,6 +25,8 @@ _LETTERHEAD = {
 
 `ที่ | ชย 52506.2/62 | วันที่ | 27 ตุลาคม 2566`; but `ที่ | ตัวชี้วัด | คะแนน` heads a table.
 """
+_KEY = re.compile(r"\s*(?:(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]|[\d๐-๙]{1,2}[.)]?\s*(?:$|[ก-ฮเ-ไ])|ตัวชี้วัด)")
+"""What a row of a table of its own begins with."""
 _NOTED = 20
 """Cells that a note names."""
 
@@ -148,14 +150,15 @@ def _tables(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Table]:
 
 
 def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[list[int]]:
-    """Yield the columns of each table: a single column is none, but what the next says of it.
+    """Yield the columns of each table; those that do not name their rows go on with it.
 
     Labels and values stand apart on a form; they fill the same rows.
     """
     known: list[int] = []
     for run in runs:
-        single = len(known) == 1 or (known and len(run) == 1)
-        if single and _filled(sheet, rows, known) == _filled(sheet, rows, run):
+        goes_on = bool(known) and not _has_keys(sheet, rows, run)
+        goes_on = goes_on and _said(sheet, rows, known).isdisjoint(_said(sheet, rows, run))
+        if goes_on and _filled(sheet, rows, known) == _filled(sheet, rows, run):
             known = [*known, *run]
             continue
         if known:
@@ -163,6 +166,19 @@ def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[lis
         known = run
     if known:
         yield known
+
+
+def _has_keys(sheet: Grid, rows: list[int], columns: list[int]) -> bool:
+    """Say whether the first of some columns numbers the rows or names items: a table of its own."""
+    cells = [sheet.rows.get(row, {}).get(columns[0]) for row in rows[1:]]
+    told = [_shown(cell) for cell in cells if cell is not None]
+    return sum(_KEY.match(text) is not None for text in told) > len(told) / 2
+
+
+def _said(sheet: Grid, rows: list[int], columns: list[int]) -> set[str]:
+    """Return the words of the first of some columns: cards side by side have the same labels."""
+    cells = [sheet.rows.get(row, {}).get(columns[0]) for row in rows]
+    return {text for cell in cells if cell is not None and not (text := _shown(cell))[:1].isdigit()}
 
 
 def _filled(sheet: Grid, rows: list[int], columns: list[int]) -> list[int]:

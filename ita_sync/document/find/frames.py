@@ -9,7 +9,7 @@ from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Seen, seen
-from ita_sync.document.find.starts import ITEM_START
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF
 from ita_sync.document.parts import Row, Table
 
 _WORDS = 6
@@ -31,7 +31,9 @@ def name(block: Table, lines: Lines) -> None:
 def take_labels(row: Row, lines: Lines) -> None:
     """Take the labelled values of a row: `ผู้รับผิดชอบ | กองคลัง`."""
     title = head_rows.title_of(row) or ""
-    if start := ITEM_START.match(title):  # a card, with the item of its measure on top
+    if start := MEASURE_OF.match(title) or ITEM_START.match(
+        title
+    ):  # a card, with the item of its measure on top
         lines.close()
         lines.item(seen(title, row.place), title[start.start(1) :])
         return
@@ -73,6 +75,18 @@ def _keep_level(row: Row, below: Row, lines: Lines) -> None:
     if label_of(flat[0]) is Label.SCORE and flat[1].startswith("ระดับ"):
         text = f"{flat[0]} {repair.flat(score[1])} {flat[1]} {repair.flat(level[1])}"
         lines.keep(Seen(text, score[1], row.place))
+
+
+def is_mean(row: Row, lines: Lines) -> bool:
+    """Say whether a row among items is the title of an indicator with its mean, and take it."""
+    texts = grids.texts_of(row)
+    if len(texts) != _HEAD_AND_VALUES or "เฉลี่ย" not in texts[1] or not shaped_in(texts[1]):
+        return False
+    if not indicators.heads(texts[0]) or indicators.number_of(texts[0], lines.words) is None:
+        return False
+    lines.keep(Seen(" ".join(texts), texts[1], row.place))
+    lines.heading(texts[0])
+    return True
 
 
 def keep(rows: Sequence[Row], lines: Lines) -> None:

@@ -212,7 +212,8 @@ class Lines(Opened):
         """Take a line below an item or title that only says what the lines under it are."""
         label, of_item = labels.alone(said.text), self.open and Label.ITEM in self.open.cells
         opens = section_of(said.text) not in (None, self.context.section)
-        among = self.context.section == "measures" and label in labels.MEASURES
+        bare = " " not in said.text.strip()  # who and when are short; a text may hold the word
+        among = self.context.section == "measures" and bare and label in labels.MEASURES
         if label is None or not (among or label in _FOLLOWED):
             return False
         if opens or self._counts_on(said) or (measured.titles(said.text) and not of_item):
@@ -239,7 +240,7 @@ class Lines(Opened):
         """Say whether a line is what the label alone on the line above names."""
         text = said.text
         named = labels.alone(text) and not _NUMBERED.match(text)
-        opens = indicators.heads(text) or section_of(text) or named
+        opens = indicators.heads(text) or section_of(text) or named or labels.led(text)
         starts = MEASURE_OF.match(text) or ITEM_START.match(text) or THEME.match(text)
         return self.open is not None and not opens and not starts
 

@@ -68,6 +68,7 @@ _IN_TITLE = re.compile(
     rf"(?:(?<![ก-๎])|(?<=ของ)|(?<=ประกาศ)|(?<=คำสั่ง)|(?<=โปร่งใส)|(?<=หน่วยงาน)|(?<=ภาครัฐ)|(?<=บริหาร)|(?<=กรรมการ))(?:{_HERE})"
     rf"(?={PLACE}*\s*(?:$|\(|ประจำปี|ปี|พ\.ศ|ลง|[,:]|(?:ครั้ง)?ที่\s?[\d๐-๙]|ใน(?:ปี|ระดับ)))"
 )
+_CUT = re.compile(rf"(?:{_LOCAL})\s?[ก-๎]{{2,}}$")
 _NOT_OWN = re.compile(
     r"(?:ณ|จาก|กับ|หนังสือ|ตาม|แจ้ง|เช่น|และ|รวมทั้ง|พื้นที่|เครือข่าย|แก่|เยี่ยมชม|ดูงาน(?:ที่)?|ประชุมที่|ร่วมกับ)\s*$"
 )
@@ -222,6 +223,11 @@ def _body(found: re.Match[str]) -> tuple[str, str]:
 def stands_alone(text: str) -> bool:
     """Say whether a line says nothing but a body, or where one is."""
     return bool(_ALONE.match(text)) or is_address(text)
+
+
+def ends_with_name(text: str) -> bool:
+    """Say whether a line ends with the name of a local agency, which may go on in the next."""
+    return _CUT.search(text) is not None
 
 
 def leads_on(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ita_sync.document.find import grids, indicators, repair
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import parted
+from ita_sync.document.find.labels import Label, label_of, parted
 from ita_sync.document.find.starts import section_of
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Block, Line, Row, Spot, Table
@@ -28,7 +28,18 @@ def boxes(rows: Sequence[Row], words: Vocabulary) -> list[list[Block]]:
     of_indicators = len(cells) > _FEW and all(_is_card(cell, words) for cell, _ in cells)
     if not cells or not (of_indicators or all(_is_box(cell) for cell, _ in cells)):
         return []
+    if of_indicators:
+        return [[Line(_on_one_line(cell), place)] for cell, place in cells]
     return [list(blocks(cell, place)) for cell, place in cells]
+
+
+def _on_one_line(cell: str) -> str:
+    """Return the lines of an indicator's card as one, its score behind its name."""
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    scores = [line for line in lines if shaped_in(line)]
+    results = [line for line in lines if label_of(line.partition(":")[0]) is Label.RESULT]
+    names = [line for line in lines if line not in scores and line not in results]
+    return " ".join([*names, *scores, *results])
 
 
 def _is_box(cell: str) -> bool:
@@ -36,10 +47,11 @@ def _is_box(cell: str) -> bool:
 
 
 def _is_card(cell: str, words: Vocabulary) -> bool:
-    """Say whether a cell has lines that name an indicator, and then one with a score."""
+    """Say whether a cell has lines that name an indicator, and one with a score."""
     lines = cell.split("\n")
-    score = next((n for n, line in enumerate(lines) if shaped_in(line)), 0)
-    return score > 0 and indicators.by_name_in(" ".join(lines[:score]), words) is not None
+    scores = [line for line in lines if shaped_in(line)]
+    names = " ".join(line for line in lines if line not in scores)
+    return len(scores) == 1 < len(lines) and indicators.by_name_in(names, words) is not None
 
 
 def has_sections(rows: Sequence[Row]) -> bool:

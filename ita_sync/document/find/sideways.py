@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ita_sync import thai
 from ita_sync.document.find import repair
 from ita_sync.document.find.labels import MEASURES, Label, label_of
 from ita_sync.document.parts import Block, Row, Table
@@ -26,6 +27,17 @@ def lies(rows: Sequence[Row]) -> bool:
         and not MEASURES.isdisjoint(told)
         and not any(top)
     )
+
+
+def uncounted(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows of such a table without that which only counts its measures."""
+    found = [row for row in rows if not _counts(row)]
+    return found if len(found) < len(rows) and len(found) > _SEVERAL and lies(found) else rows
+
+
+def _counts(row: Row) -> bool:
+    numbers = [thai.digits(repair.flat(cell or "")).strip(" .)") for cell in row.cells[1:]]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def joined(blocks: Iterable[Block]) -> list[Block]:

@@ -16,7 +16,9 @@ _POINTLESS = re.compile(r"\n\s*([\d๐-๙]{1,2})\s+(?=[ก-๎])")
 _INSIDE = re.compile(r"(?<![\d๐-๙.])(?:[\d๐-๙]{1,2}\.\s*(?=[ก-๎])|\([\d๐-๙]{1,2}\)\s*$)")
 """The number of a step inside a text: `๒. รายงาน`, `(3)`; `๑๒ แห่ง` and `08.30 น.` are none."""
 _COUNTED = re.compile(r"\s*\(?(?P<count>[\d๐-๙]{1,2})[.)]\s+(?=[ก-๎A-Za-z])")
-_OF_HEADING = re.compile(r"\s*(?P<of>[\d๐-๙]{1,2})\.(?P<count>[\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])")
+_OF_HEADING = re.compile(
+    r"\s*(?P<of>[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})?)\.(?P<count>[\d๐-๙]{1,2})[.)]?\s+(?=[ก-๎A-Za-z])"
+)
 """The number of a step that has that of its heading before it: `2.1 รวบรวม…`."""
 _BULLET = re.compile(r"^\s*[-–•*]\s*")
 _MONTH = "|".join(thai.MONTHS)

@@ -102,7 +102,7 @@ class _Walk:
             for box in boxes:
                 self._box(box)
             return
-        whole = bands.joined(block.rows)
+        whole = bands.joined(sideways.uncounted(block.rows))
         for rows in head_rows.one_below_the_other(whole, self.lines.words):
             outer, sides = self.lines.context, self._sides(rows)
             for section, side in sides:
@@ -218,6 +218,8 @@ class _Walk:
         """
         title = head_rows.title_of(row)
         if title and self._says(seen(title, row.place)):
+            return None
+        if columns.has_item and frames.is_mean(row, self.lines):
             return None
         record = record_of(row, columns, self.lines.context, first=cut)
         reseat(record, self.lines.words)

@@ -34,6 +34,8 @@ _UNFINISHED = re.compile(
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _PLACE_CUT = re.compile(r"\s(?:อำเภอ|จังหวัด)\s*$")
 """How a title in the middle of a page ends that wraps before a name: `เทศบาล… อำเภอ… จังหวัด`."""
+_REST_OF_NAME = re.compile(r"\s*(?!อำเภอ|จังหวัด|บันทึก|เรื่อง|เรียน|ประกาศ)[ก-๎]{2,10}\s*")
+"""All that a line has where the name above it wraps."""
 _ITEM_CUT = re.compile(r"\)\s*(?:และ)?\s*(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*$")
 """How a list of items ends that wraps before the score of the last: `ข้อ e9 (75.66) ข้อ e13`."""
 _GOES_ON = re.compile(
@@ -117,6 +119,7 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
             or _GOES_ON.match(line.text) is not None
             or _UNFINISHED.search(above.text) is not None
             or _PLACE_CUT.search(above.text) is not None
+            or (owner.ends_with_name(above.text) and _REST_OF_NAME.fullmatch(line.text) is not None)
             or (_ITEM_CUT.search(above.text) is not None and line.text.lstrip().startswith("("))
         )
         and above.place.page == line.place.page
@@ -129,7 +132,11 @@ def _goes_on(above: Line, line: Line, least: int) -> bool:
             or not _STARTS.match(line.text)
         )
         and not labels.begins(line.text)
-        and (_PLACE_CUT.search(above.text) or not owner.stands_alone(repair.flat(above.text)))
+        and (
+            _PLACE_CUT.search(above.text)
+            or _REST_OF_NAME.fullmatch(line.text)
+            or not owner.stands_alone(repair.flat(above.text))
+        )
         and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
     )
 

@@ -31,6 +31,8 @@ _PLANS = re.compile(
     r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
 )
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
+_ASSESSED = re.compile(r"ผลการประเมิน|ผลคะแนน")
+"""What turns from a plan to what it is made upon: `มาตรการตามผลการประเมิน ITA ประจำปี…`."""
 _MENU = re.compile(r"[»›]|\s[|].*\s[|]\s")
 """What parts the entries of a page's menu, which names the years of its other pages."""
 _COMPARED = re.compile(
@@ -54,7 +56,7 @@ _SHORT = re.compile(
     r"(?:(?<![A-Za-z])ITA|(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?)\s?(?:พ\.?ศ\.?)?\s?([67]\d)(?![\d.,/%:]|\s*(?:คะแนน|ข้อ|แห่ง|หน่วย))"
 )
 """A year whose first two digits were left out: `สรุปคะแนน ITA 66`, `แผนปี 67`."""
-_CUT = re.compile(r"(?:ปีงบประมาณ(?:ที่[ก-๎]{2,12})?|พ\.?ศ\.?)\s*$")
+_CUT = re.compile(r"(?:ปีงบประมาณ(?:ที่[ก-๎]{2,20})?|พ\.?ศ\.?)\s*$")
 _REST = re.compile(r"(?:พ\.?ศ\.?)?\s?2\d\d\d(?!\d)")
 """The ends of a title that is cut in two lines: `ประจำปีงบประมาณ` over `พ.ศ. 2565`."""
 _FAINT = 4
@@ -125,6 +127,9 @@ def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:
     own = votes.get(year, 0)
     near = [other for other, count in votes.items() if other > year and 2 * count > own]
     near += [other for other, count in votes.items() if other < year and count >= own > 0]
+    near += (
+        [year - 1] if own <= 0 else []
+    )  # named for plans alone: they follow on what was assessed
     named = planned.get(year, 0)
     near += [other for other, count in planned.items() if other != year and count >= named > 0]
     if witnesses[year] < _WITNESSES:
@@ -152,7 +157,7 @@ def _ranked(
         for named, at in _fiscal(text, titled=place < _TITLES and line not in entries):
             start = above if at <= _EARLY else ""
             before = f"{start} {text[:at]}"[-_BEFORE:]
-            plan = bool(_PLANS.search(before) or _COMPARED.search(before))
+            plan = _is_plan(before) or bool(_COMPARED.search(before))
             titled = place < _TITLES and len(text) <= _TITLE
             votes[named] += 0 if plan else 4 if titled or _ABOUT.search(before) else 2
             planned[named] += plan
@@ -169,6 +174,12 @@ def _entries(told: Iterable[str]) -> set[str]:
     """Return the entries of a page's menu that lead to it: they stand in that alone, too."""
     trails = (text for text in told if _MENU.search(text))
     return {entry.strip() for trail in trails for entry in re.split("[»›|]", trail)}
+
+
+def _is_plan(before: str) -> bool:
+    """Say whether the words before a year speak of a plan, not of a plan upon what was assessed."""
+    ends = [found.end() for found in _PLANS.finditer(before)]
+    return bool(ends) and not _ASSESSED.search(before, ends[-1])
 
 
 def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
