@@ -1,5 +1,6 @@
 """An indicator of a document as fields: its tool, its name, its score, whether it passed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -146,6 +147,6 @@ class IndicatorFields:
 
 def _result_in(text: str) -> Result | None:
     folded = thai.fold(text)
-    if "ไม่ผ่าน" in folded or "ต้องปรับปรุง" in folded:
+    if "ไม่ผ่าน" in folded or re.search("(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)", folded):
         return Result.FAILED
     return Result.PASSED if "ผ่าน" in folded else None

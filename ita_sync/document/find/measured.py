@@ -36,11 +36,13 @@ _CARD = re.compile(
     r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?\s*(?:(?:สำหรับ|แก้ไข|ของ|ตาม)?ข้อ(?:ที่)?)?"
 )
 _ENCLOSED = re.compile(
-    rf"{_NUMBER}(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEMS})\s*[-–:]?\s*)?"
+    rf"(?:{_NUMBER}|^[-–•*]\s*)(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEMS})\s*[-–:]?\s*)?"
     r"(?P<what>.{8,}?)\s*\((?P<rest>[^()]{4,})\)\s*$",
     re.DOTALL,
 )
 """`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
+_BY_WHOM = re.compile(r"\s*(?:ผู้)?รับผิดชอบ(?:โดย)?\s*:?\s*([ก-๎][^,;/:\d]{2,60})")
+"""`รับผิดชอบโดย งานพัสดุ`, and no word of when."""
 _LABELLED = re.compile(
     r"\s*(?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ\s*:?\s*(?P<who>.+?)\s*(?:[,;/]?\s*(?:กำหนด(?:แล้วเสร็จ|เวลา)?|แล้วเสร็จ|ระยะเวลา)|[,;/])"
     r"\s*:?\s*(?P<when>.+?)\s*",
@@ -144,6 +146,8 @@ def _enclosed(said: Seen) -> dict[Label, Seen] | None:
 
 def _who_and_when(text: str) -> dict[Label, str]:
     """Return who and when, with their labels or told by what they are; nothing for any other."""
+    if by := _BY_WHOM.fullmatch(text):
+        return {Label.DIVISION: by[1].strip()}
     if labelled := _LABELLED.fullmatch(text):
         return {Label.DIVISION: labelled["who"], Label.DUE: labelled["when"]}
     parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", text)

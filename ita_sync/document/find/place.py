@@ -11,8 +11,8 @@ from ita_sync.document.find.records import Records, Said, Seen
 from ita_sync.rules import provinces
 from ita_sync.rules.kinds import KINDS
 
-_DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?([ก-๎]{2,}?)(?=$|[^ก-๎]|จังหวัด)")
-_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?([ก-๎]{1,40})|(กรุงเทพ[ก-๎]*)")
+_DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?::\s?)?([ก-๎]{2,}?)(?=$|[^ก-๎]|จังหวัด)")
+_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?(?::\s?)?([ก-๎]{1,40})|(กรุงเทพ[ก-๎]*)")
 """A province, and letters that may come after it: each beginning of them is looked up."""
 _BESIDE = re.compile(rf"{owner.PLACE}+")
 

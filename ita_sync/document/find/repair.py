@@ -46,6 +46,8 @@ _LATIN_E = re.compile(r"(?<![\w.@])@(?=[1-9๑-๙][\d๐-๙]?(?![\d๐-๙]))"
 """A Latin e before a number, as a recogniser of Thai alone reads it."""
 _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
+_HYPHEN = re.compile(r"(?<![A-Za-z0-9])([IEOieo])-(?=[\d๐-๙]{1,2}(?![\d๐-๙]))")
+"""A hyphen within the number of an item: `O-12`."""
 _PLUS = re.compile(r"^\+\s+(?=[^\W\d])", re.MULTILINE)
 """A plus sign typed as the dash of a list."""
 _LATE = re.compile(r"([ก-ฮ][\u0e34-\u0e39])([ก-ฮ])([\u0e48-\u0e4b]) (?=([\u0e31\u0e34-\u0e37]))\4")
@@ -74,7 +76,8 @@ def mend(text: str) -> str:
     text = _LATIN_E.sub("e", text)
     text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
-    return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", _LEADER.sub(" ", text)).strip())
+    text = _HYPHEN.sub(r"\1", _LEADER.sub(" ", text))
+    return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", text).strip())
 
 
 def flat(text: str) -> str:

@@ -51,7 +51,9 @@ _TO_DO = re.compile(
     r"\s+(?:[-=–]*>+|→|➜|»)\s*(?:(?:แนวทาง|วิธี)?(?:การ)?แก้(?:ไข)?\s*:\s*)?(\S.*)$", re.DOTALL
 )
 """The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
-_EQUAL = re.compile(r"(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+([ก-ฮเ-ไ].{3,})$", re.DOTALL)
+_EQUAL = re.compile(
+    r"(?:(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+|(?<=คะแนน\))\s*[-–]\s+)([ก-ฮเ-ไ].{3,})$", re.DOTALL
+)
 """The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""
 _DASH = re.compile(r"^(\S+\s+[ก-ฮเ-ไ].{5,}?)\s+[—–]\s+([ก-ฮเ-ไ].{5,})$", re.DOTALL)
 """The same behind the title of an item, with no score between: `o13 รายงานผล… — เพิ่มรายการ`."""

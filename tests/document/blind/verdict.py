@@ -253,7 +253,7 @@ def _told(name: str, draft: Draft, said: str) -> bool:
 _SIGNS = re.compile(r"^\s*(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))\s*")
 
 
-_FAILED = re.compile(r"^(?:ต้อง|ควร)ปรับปรุง$")
+_FAILED = re.compile(r"^(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)$")
 """A result that a report has in one spelling: of two, passed or not."""
 _WITHIN = re.compile(r"^\s*(?:ภายใน)?\s*(?:วันที่)?\s*")
 
