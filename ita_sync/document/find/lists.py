@@ -64,7 +64,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
     named = [Listed(record, naming.name(record)) for record in _measured(rest)]
-    once = unique(in_order(named, framework, listed.items, lossy=lossy))
+    once = unique(in_order(named, framework, listed.items, lossy=lossy), lossy=lossy)
     plans = told_apart(once, framework, lossy=lossy)
     plans += _itemless(said, framework, listed.items, lossy=lossy)
     reader = Measures(framework.fiscal_year, lossy=lossy, paragraphs=paragraphs)

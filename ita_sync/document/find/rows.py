@@ -26,6 +26,8 @@ _TOTAL = 3
 """Texts in the row of the total: its name, and perhaps `ระดับ` and the level."""
 _OF_TOOL = re.compile(r"[IEO]IT(?!\s?[\d๐-๙A-Za-z])")
 """What begins the row of a tool: `IIT ค่าเฉลี่ย`; `OIT8` is an item."""
+_WHOLE = {Label.STEPS, Label.DIVISION, Label.DUE}
+"""What a row says that is a measure by itself."""
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
 """What a narrow column breaks: a figure, a name."""
 
@@ -157,16 +159,20 @@ def lacks_item(record: Record, above: Record, row: Row, columns: Columns) -> boo
 
 
 def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bool:
-    """Say whether a row is another measure of the theme that is merged over it and the one above.
+    """Say whether a row is another measure of what is merged over it and the one above.
 
-    It says who does it or when; a row that only goes on with the steps does not. Rows over which an
-    item is merged are the steps of its measure.
+    Below a theme it says who does it or when; a row that only goes on with the steps does not.
+    Below an item it says all that the table says of a measure: else rows over which an item is
+    merged are the steps of its measure.
     """
     theme = above.cells.get(Label.ITEM)
     places = [n for n, label in enumerate(columns.labels) if label is Label.ITEM]
-    merged = theme is not None and all(row.cells[place] is None for place in places)
-    own = Label.STEPS in record.cells and record.cells.keys() & {Label.DIVISION, Label.DUE}
-    return merged and bool(places and own) and not ITEM_START.match(theme.text if theme else "")
+    if not (theme and places) or any(row.cells[place] is not None for place in places):
+        return False
+    said = record.cells.keys() & MEASURES
+    if ITEM_START.match(theme.text):
+        return said >= _WHOLE and said >= MEASURES & {*columns.labels}
+    return Label.STEPS in said and bool(said & {Label.DIVISION, Label.DUE})
 
 
 def is_rest_of(record: Record, above: Record) -> bool:

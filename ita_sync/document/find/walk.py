@@ -228,7 +228,7 @@ class _Walk:
             return above
         if above and not self.whole and lacks_item(record, above, row, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
-        elif above and self.word and is_of_theme(record, above, row, columns):
+        elif above and is_of_theme(record, above, row, columns):
             record.cells[Label.ITEM] = above.cells[Label.ITEM]
         elif above and (
             not told.keys() & {*columns.begins, Label.ITEM} or (cut and is_rest_of(record, above))

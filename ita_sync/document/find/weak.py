@@ -71,7 +71,9 @@ class WeakReader:
                 grouped.setdefault(_group(number, one.named), []).append(one)
         for (number, _), group in sorted(grouped.items()):
             legal = set(self.framework.items_of(number))
-            once = unique(in_order(group, self.framework, legal, lossy=self.lossy))
+            once = unique(
+                in_order(group, self.framework, legal, lossy=self.lossy), lossy=self.lossy
+            )
             apart = told_apart(once, self.framework, lossy=self.lossy)
             entries.append(self._indicator(number, apart))
             if sure := self._failing(number, apart):
