@@ -37,3 +37,61 @@ def test_labels_in_a_line() -> None:
     assert led("กองคลังรับผิดชอบ งาน") is None
     assert alone("๑.๒ วิธีดำเนินการ มีดังนี้") is Label.STEPS
     assert alone("กองคลัง") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "said"),
+    [
+        (
+            "ทำบัญชี (ผู้รับผิดชอบ: กองคลัง) กำหนดแล้วเสร็จ มี.ค. 2567",
+            "ทำบัญชี",
+            [(Label.DIVISION, "กองคลัง"), (Label.DUE, "มี.ค. 2567")],
+        ),
+        ("ทำบัญชี (ผู้รับผิดชอบ: กองคลัง)", "ทำบัญชี", [(Label.DIVISION, "กองคลัง")]),
+        (
+            "(ผู้รับผิดชอบ: กองคลัง) ระยะเวลา: ทุกเดือน",
+            "",
+            [(Label.DIVISION, "กองคลัง"), (Label.DUE, "ทุกเดือน")],
+        ),
+        ("ผู้รับผิดชอบ: กองคลัง (พัสดุ)", "", [(Label.DIVISION, "กองคลัง (พัสดุ)")]),
+    ],
+)
+def test_labels_in_brackets(text: str, before: str, said: list[tuple[Label, str]]) -> None:
+    """The bracket ends what the label names; behind it another may stand, without a colon."""
+    assert parted(text) == (before, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("ใครทำ: กองคลัง", Label.DIVISION),
+        ("เจ้าภาพหลัก: กองคลัง", Label.DIVISION),
+        ("หน่วยงานหลัก: กองคลัง", Label.DIVISION),
+        ("เมื่อไร: ทุกเดือน", Label.DUE),
+        ("ห้วงเวลา: ทุกเดือน", Label.DUE),
+        ("ทำอะไร: ทำบัญชี", Label.STEPS),
+        ("วิธีแก้: ทำบัญชี", Label.REMEDY),
+    ],
+)
+def test_labels_behind_a_text(text: str, label: Label) -> None:
+    """In their own words, with a colon."""
+    told = text.partition(": ")[2]
+    assert parted(f"ทำทะเบียนให้ครบ {text}") == ("ทำทะเบียนให้ครบ", [(label, told)])
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("แล้วเสร็จภายใน มีนาคม 2567", Label.DUE),
+        ("เสร็จ ธ.ค. 2567", Label.DUE),
+        ("ให้เสร็จเมื่อ ธ.ค. 2567", Label.DUE),
+        ("เจ้าภาพ กองคลัง", Label.DIVISION),
+        ("สิ่งที่ทำ ทำบัญชี", Label.STEPS),
+        ("แนวทางแก้ไข ทำบัญชี", Label.REMEDY),
+        ("แนวทางที่ 2 ทำบัญชี", None),  # one of several
+    ],
+)
+def test_labels_without_a_colon(text: str, label: Label | None) -> None:
+    """At the beginning of a text."""
+    found = led(text)
+    assert (found[0] if found else None) == label

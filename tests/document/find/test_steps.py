@@ -127,3 +127,31 @@ def test_a_number_whose_point_was_not_seen(text: str, expected: list[str]) -> No
         part.replace(" ", "") for part in expected
     ]
     assert len(steps.split(text, paragraphs=False)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2.1 ทำบัญชี\n2.2 ปิดประกาศ\n2.3) รายงาน", ["ทำบัญชี", "ปิดประกาศ", "รายงาน"]),
+        ("๒.๑ ทำบัญชี\nทุกกอง\n๒.๒ ปิดประกาศ", ["ทำบัญชีทุกกอง", "ปิดประกาศ"]),
+        ("4. ทำบัญชี\n5. ปิดประกาศ", ["ทำบัญชี", "ปิดประกาศ"]),
+        ("(4) ทำบัญชี\n(5) ปิดประกาศ", ["ทำบัญชี", "ปิดประกาศ"]),
+    ],
+)
+def test_steps_that_are_counted_on_or_under_their_heading(text: str, expected: list[str]) -> None:
+    """Their numbers go on from the measure above, or have that of the heading before them."""
+    assert steps.split(text, paragraphs=False) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.1 ทำบัญชี\n3.2 ปิดประกาศ",  # under two headings
+        "2.2 ทำบัญชี\n2.3 ปิดประกาศ",
+        "4. ทำบัญชี\n6. ปิดประกาศ",
+        "4. ทำบัญชี\nทุกกอง\n5. ปิดประกาศ",  # not each line
+    ],
+)
+def test_other_numbers_part_no_steps(text: str) -> None:
+    """They do not begin with one, or do not count on."""
+    assert len(steps.split(text, paragraphs=False)) == 1

@@ -1,0 +1,63 @@
+"""Weak items that a sentence or line names, each with its score and what to do about it."""
+
+import pytest
+
+from ita_sync.document.find import starts
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import seen
+from ita_sync.document.parts import Spot
+
+SPOT = Spot(line=1)
+
+
+def listed(text: str) -> list[tuple[str, str | None]]:
+    """Return the items that a sentence lists, with their scores."""
+    found = starts.listed(seen(text, SPOT), lossy=False)
+    return [
+        (item[Label.ITEM].text, score.text if (score := item.get(Label.SCORE)) else None)
+        for item in (found[1] if found else ())
+    ]
+
+
+def test_items_told_before_the_list_of_those_with_nought() -> None:
+    """With scores of their own; the nought is that of the list alone."""
+    text = "ข้อ e7 ช่องทาง ได้ 80.10 คะแนน ส่วนข้อที่ไม่ได้คะแนน (0 คะแนน) ได้แก่ o33 และ o41"
+    assert listed(text) == [("ข้อ e7 ช่องทาง", "80.10"), ("o33", "0"), ("o41", "0")]
+
+
+@pytest.mark.parametrize(("score", "count"), [("0", 2), ("0.00", 2), ("80.10", 1)])
+def test_items_that_share_a_nought(score: str, count: int) -> None:
+    """Any other score is that of the last one alone."""
+    found = listed(f"แบบตรวจ พบว่า ข้อ o8 และข้อ o38 ได้ {score} คะแนน")
+    assert found == [("ข้อ o8", score), ("ข้อ o38", score)][-count:]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "remedy"),
+    [
+        ("o13 รายงานผล 0.00 => แก้ไข: ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
+        ("o13 รายงานผล 0.00 → แนวทางแก้ไข : ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
+        ("o13 รายงานผล -> การแก้ไข: ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
+        ("o13 รายงานผล -> แก้ลิงก์", "o13 รายงานผล", "แก้ลิงก์"),
+    ],
+)
+def test_a_remedy_behind_an_arrow_that_a_label_leads(text: str, item: str, remedy: str) -> None:
+    """The label is no part of it."""
+    found = starts.scored(seen(text, SPOT), text)
+    assert (found[Label.ITEM].text, found[Label.REMEDY].text) == (item, remedy)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("เรื่อง o13 รายงานผล", "o13"),
+        ("ประเด็น ข้อ i6 ความคุ้มค่า", "i6"),
+        ("1) แก้ไขข้อ o13", "o13"),
+        ("แก้ i6", "i6"),
+        ("เรื่องของ o13", None),
+    ],
+)
+def test_words_before_an_item_that_a_text_begins_with(text: str, item: str | None) -> None:
+    """What it is, or that it is mended."""
+    found = starts.ITEM_START.match(text)
+    assert (found[1] if found else None) == item
