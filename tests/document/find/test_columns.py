@@ -76,3 +76,12 @@ def test_a_name_that_is_not_known_is_that_of_its_number() -> None:
     assert numbers_of(labels, rows[::-1], WORDS) == [7, 6, 5, 4, 3, 2, 1]
     moved = [Row((str(n), *row.cells[1:]), Spot()) for n, row in enumerate(rows[::-1], 1)]
     assert None in numbers_of(labels, moved, WORDS)
+
+
+def test_the_parts_of_an_indicator_are_none() -> None:
+    """`9.1 ข้อมูลพื้นฐาน` below the indicator itself; where that is not there, they tell it."""
+    labels = (Label.INDICATOR, Label.SCORE)
+    texts = ("9. การเปิดเผยข้อมูล", "9.1 การเปิดเผยข้อมูล ข้อมูลพื้นฐาน", "๙.๒ การเปิดเผยข้อมูล การบริหาร")
+    rows = [Row((text, "90.00"), Spot()) for text in texts]
+    assert numbers_of(labels, rows, WORDS) == [9, None, None]
+    assert numbers_of(labels, rows[1:], WORDS) == [9, 9]

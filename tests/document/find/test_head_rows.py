@@ -107,3 +107,18 @@ def test_names_across_under_known_heads() -> None:
     named = [record for record in found if record.context.indicator]
     told = {record.context.indicator: cells(record)["score"] for record in named}
     assert (told[1], told[2], told[3]) == ("91.00", "92.00", "93.00")
+
+
+def test_a_row_with_the_number_of_an_item_names_no_columns() -> None:
+    """However its other cells are worded."""
+    assert head_rows.is_head(rows(("ข้อ", "วิธีดำเนินการ", "ผู้รับผิดชอบ"))[0])
+    assert not head_rows.is_head(rows(("o13", "วิธีดำเนินการ", "ผู้รับผิดชอบ"))[0])
+
+
+def test_tables_side_by_side_as_on_the_page_before() -> None:
+    """Each as wide as there."""
+    found = head_rows.sided(rows(("5", "98.01", "10", "90.00")), 2)
+    assert [[row.cells for row in side] for _, side in found] == [
+        [("5", "98.01")],
+        [("10", "90.00")],
+    ]

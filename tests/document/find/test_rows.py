@@ -123,3 +123,61 @@ def test_a_measure_in_a_table_that_names_its_item(word: Word) -> None:
     ]
     found = word(SCORES, PLAN, table)
     assert (measures(found), measures(found, "1")) == (["i11", "e8"], ["เวียนแจ้ง", "สรุปผล"])
+
+
+def test_one_list_of_everything() -> None:
+    """The total, tools and indicators in the column of items are none of these."""
+    head = ("รายการ", "คะแนน")
+    rows = [
+        ("คะแนนรวม", "84.10"),
+        ("IIT ค่าเฉลี่ย", "90.01"),
+        ("1. การปฏิบัติหน้าที่", "90.02"),
+        ("i1 ความโปร่งใส", "90.03"),
+        ("OIT8 ข้อมูล", "0.00"),
+    ]
+    found = records(table(("ข้อ", *head[1:]), *rows))
+    assert [(cells(one), one.context.indicator) for one in found] == [
+        ({"name": "คะแนนรวม", "score": "84.10"}, None),
+        ({"name": "IIT ค่าเฉลี่ย", "score": "90.01"}, None),
+        ({"indicator": "1. การปฏิบัติหน้าที่", "score": "90.02"}, 1),
+        ({"item": "i1 ความโปร่งใส", "score": "90.03"}, None),
+        ({"item": "OIT8 ข้อมูล", "score": "0.00"}, None),
+    ]
+
+
+def test_an_item_in_the_column_of_indicators() -> None:
+    """It is one all the same, and begins a row."""
+    head = ("ตัวชี้วัด", "คะแนน")
+    rows = [("1 การปฏิบัติหน้าที่", "90.02"), ("ข้อ i1 ความโปร่งใส", "90.03")]
+    assert [cells(one) for one in records(table(head, *rows))] == [
+        {"indicator": "1 การปฏิบัติหน้าที่", "score": "90.02"},
+        {"item": "ข้อ i1 ความโปร่งใส", "score": "90.03"},
+    ]
+    heads = ("ตัวชี้วัด", "วิธีดำเนินการ", "ผู้รับผิดชอบ")
+    plan = [("1 การปฏิบัติหน้าที่", "ทำบัญชี", "กองคลัง"), ("ข้อ i1 ความโปร่งใส", "เปิดสาย", "กองช่าง")]
+    assert [cells(one)["division"] for one in records(table(heads, *plan))] == ["กองคลัง", "กองช่าง"]
+
+
+def test_what_a_measure_is_for_before_its_item() -> None:
+    """`แก้ไข o13`: it is no part of the item."""
+    head = ("ที่", "มาตรการ", "ข้อ", "ผู้รับผิดชอบ")
+    rows = [("1", "ทำบัญชี", "แก้ไข o13", "กองคลัง"), ("", "เปิดสาย", "แก้ข้อ e7", "กองช่าง")]
+    found = [cells(one) for one in records(table(head, *rows))]
+    assert [(one["item"], one["division"]) for one in found] == [
+        ("o13", "กองคลัง"),
+        ("e7", "กองช่าง"),
+    ]
+
+
+def test_the_weak_item_in_the_row_of_its_indicator() -> None:
+    """A score in its cell is its own; a row without one is about the indicator alone."""
+    head = ("ตัวชี้วัด", "คะแนน", "ข้อที่ต้องแก้")
+    rows = [
+        ("9 การเปิดเผยข้อมูล", "75.00", "o13 รายงานผล (50.00)"),
+        ("10 การป้องกันการทุจริต", "90.00", ""),
+    ]
+    with_item, alone = records(table(head, *rows))
+    assert cells(with_item) == {"item": "o13 รายงานผล", "score": "50.00"}
+    assert with_item.own[Label.SCORE].text == "75.00"
+    assert cells(alone)["score"] == "90.00"
+    assert alone.own == {}

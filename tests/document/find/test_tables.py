@@ -131,3 +131,13 @@ def test_columns_of_a_page_too_narrow_for_their_figures() -> None:
     heads = ("ปีงบ\nประมาณ", "ตัวชี้\nวัดที่\n1", "ตัวชี้\nวัดที่\n2", "คะแ\nนน\nรวม")
     found = records(table(heads, ("256\n6", "98.0\n1", "93.2\n2", "95.1\n0")))
     assert [cells(record)["score"] for record in found] == ["98.01", "93.22", "95.10"]
+
+
+def test_tables_side_by_side_that_go_on_on_the_next_page() -> None:
+    """Without heads there; a table of another width does not go on with them."""
+    head = ("ตัวชี้วัด", "คะแนน")
+    first = table((*head, *head), ("1", "90.01", "6", "90.06"), ("2", "90.02", "7", "90.07"))
+    found = records(first, table(("3", "90.03", "8", "90.08")))
+    scores = {one.context.indicator: cells(one)["score"] for one in found}
+    assert scores == {n: f"90.{n:02}" for n in (1, 2, 3, 6, 7, 8)}
+    assert len(records(first, table(("3", "90.03", "8")))) == 4

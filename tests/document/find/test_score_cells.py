@@ -1,0 +1,54 @@
+"""The scores that rows print, each with what it is the score of."""
+
+from ita_sync.document.find import score_cells
+from ita_sync.document.find.witness import Key
+from ita_sync.document.parts import Block, Line, Spot
+from tests.document.find.records import cells, records, table
+
+HEAD = ("เครื่องมือ", "ตัวชี้วัด", "คะแนน")
+
+
+def scores(*blocks: Block) -> list[tuple[Key, str]]:
+    """Return what is printed."""
+    found = score_cells.of_records(records(*blocks), 2566, beyond=False)
+    return [(key, one.token) for key, one in found]
+
+
+def test_the_mean_of_a_tool_in_a_row_below_its_indicators() -> None:
+    """It is called a mean and nothing else; the tool's name stands beside."""
+    rows = [
+        ("IIT", "1 การปฏิบัติหน้าที่", "90.01"),
+        (None, "2 การใช้งบประมาณ", "90.02"),
+        (None, "คะแนนเฉลี่ย", "90.03"),
+        ("EIT", "6 คุณภาพการดำเนินงาน", "90.06"),
+        (None, "ค่าเฉลี่ย", "90.07"),
+        (None, "ค่าเฉลี่ยทุกแห่ง", "80.07"),
+    ]
+    assert scores(table(HEAD, *rows)) == [
+        (("indicator", 1), "90.01"),
+        (("indicator", 2), "90.02"),
+        (("tool", "IIT"), "90.03"),
+        (("indicator", 6), "90.06"),
+        (("tool", "EIT"), "90.07"),
+    ]
+
+
+def test_a_result_behind_the_score_in_its_cell() -> None:
+    """A column of results goes before it."""
+    rows = [
+        ("ตัวชี้วัด", "คะแนน"),
+        ("1 การปฏิบัติหน้าที่", "90.88 (ผ่านเกณฑ์)"),
+        ("2 การใช้งบประมาณ", "70.10 ไม่ผ่าน"),
+    ]
+    found = records(table(*rows))
+    assert [cells(one)["result"] for one in found] == ["ผ่านเกณฑ์", "ไม่ผ่าน"]
+    assert scores(table(*rows)) == [(("indicator", 1), "90.88"), (("indicator", 2), "70.10")]
+    beside = [(*rows[0], "ผล"), (*rows[1], "ไม่ผ่าน")]
+    assert [cells(one)["result"] for one in records(table(*beside))] == ["ไม่ผ่าน"]
+
+
+def test_the_scores_of_another_year_are_none() -> None:
+    """Nor are those under its heading."""
+    rows = [("ตัวชี้วัด", "คะแนน"), ("1 การปฏิบัติหน้าที่", "90.88"), ("2 การใช้งบประมาณ", "70.10")]
+    heading = Line("ผลคะแนน ปีงบประมาณ พ.ศ. 2565", Spot(line=1))
+    assert not scores(heading, table(*rows))
