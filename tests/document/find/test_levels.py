@@ -120,3 +120,26 @@ def test_a_level_by_itself(word: Word, rows: list[tuple[str, ...]] | str) -> Non
     fields = word([*scores, *rows]) if isinstance(rows, list) else word(scores, rows)
     assert (fields["level"].value, fields["level"].copies != ()) == ("ผ่านดีเยี่ยม", True)
     assert (fields["total"].value, fields["total"].copies != ()) == ("97.83", True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "คะแนนรวม 97.83 คะแนน / ผลการประเมิน ผ่านดีเยี่ยม",
+        "คะแนนรวม 97.83 มีผลการประเมินอยู่ใน ผ่านดีเยี่ยม",
+        "ระดับ = ผ่านดีเยี่ยม",
+    ],
+)
+def test_a_level_behind_a_stroke_or_the_word_result(read_text: Read, line: str) -> None:
+    """It is that of the total."""
+    field = read_text(table(GOOD) + line)["level"]
+    assert (field.value, field.copies != ()) == ("ผ่านดีเยี่ยม", True)
+
+
+@pytest.mark.parametrize("cell", ["ระดับผ่านดีเยี่ยม", "ระดับ ผ่านดีเยี่ยม", "ผ่านดีเยี่ยม"])
+def test_a_level_in_any_column_beside_the_total(word: Word, cell: str) -> None:
+    """With the word before it or without."""
+    passed = [(name, score, "") for name, score in zip(NAMES, GOOD, strict=True)]
+    head = ("ตัวชี้วัด", "คะแนน", "แนวทางการพัฒนา")
+    field = word([head, *passed, ("รวม", "97.83", cell)])["level"]
+    assert (field.value, field.copies != ()) == ("ผ่านดีเยี่ยม", True)

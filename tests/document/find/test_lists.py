@@ -77,3 +77,12 @@ def test_a_plan_by_indicators_in_a_text(read_text: Read, *, items: bool) -> None
     assert found == (["กองคลัง"] if items else ["กองคลัง", "สำนักปลัด"])
     if not items:
         assert fields["measures.0.item"].value is None
+
+
+def test_several_items_behind_the_name_of_a_measure(word: Word) -> None:
+    """Each has it; other brackets name none."""
+    heads = ("ประเด็น", *HEADS[1:])
+    row = ("กำกับการใช้ทรัพย์สิน (i19, i20)", "ทำทะเบียน", "กองคลัง", "มีนาคม 2567")
+    assert measures(word(SCORES, PLAN, [heads, row])) == ["i19", "i20"]
+    other = ("กำกับการใช้ทรัพย์สิน (แบบ ก)", *row[1:])
+    assert measures(word(SCORES, PLAN, [heads, other])) == [None]

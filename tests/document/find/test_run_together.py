@@ -97,3 +97,23 @@ def test_all_that_is_taken_is_marked_and_the_rest_is_named(read_text: Read) -> N
     assert [one.value for name, one in items.items() if name.endswith(".item")] == ["o13", "o14"]
     scores = [one.trust for name, one in items.items() if name.endswith(".score")]
     assert set(scores) == {Trust.SINGLE}
+
+
+ONE_A_LINE = (
+    *("ข้อ", "วิธีดำเนินการ", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ"),
+    *("o13", "ทำบัญชี", "กองคลัง", "มีนาคม 2567"),
+    *("e7", "เปิดสาย", "กองช่าง", "ทุกเดือน"),
+)
+
+
+def test_rows_whose_cells_stand_one_a_line() -> None:
+    """In the order of the heads; who and when stand in their places."""
+    assert rows(*ONE_A_LINE) == [ONE_A_LINE[:4], ONE_A_LINE[4:8], ONE_A_LINE[8:]]
+    turned = (*ONE_A_LINE[:8], "e7", "เปิดสาย", "ทุกเดือน", "กองช่าง")
+    assert rows(*turned)[0] == PLAN
+
+
+def test_heads_that_stand_in_each_row_are_labels() -> None:
+    """They are lines, each with what it names below it."""
+    labels = ("วิธีดำเนินการ", "ทำบัญชี", "ผู้รับผิดชอบ", "กองคลัง", "ระยะเวลา", "ทุกเดือน")
+    assert not rows("ข้อ ผู้รับผิดชอบ ระยะเวลา", "o13 รายงานผล", *labels, "e7 ช่องทาง", *labels)

@@ -75,3 +75,42 @@ def test_key(line: str, key: witness.Key) -> None:
 def test_no_score(line: str) -> None:
     """A weight or a share is no score of the tool that its line names."""
     assert not found(line)
+
+
+def _lines(*texts: str) -> dict[witness.Key, list[str]]:
+    """Return the figures that lines print, by what they are the scores of."""
+    blocks = tuple(Line(text, Spot(line=n)) for n, text in enumerate(texts, 1))
+    said = walk.collect(Document(Path("x"), "", Kind.PDF, Content(blocks)), WORDS)
+    told = scores.witnesses(said, WORDS)
+    return {key: [one.token for one in copies] for key, copies in told.items()}
+
+
+def test_a_name_at_the_end_of_a_line_has_its_score_on_the_next() -> None:
+    """Where a word leads to it; no line further."""
+    above = "การปฏิบัติหน้าที่ ได้ 90.01 คะแนน และการใช้งบประมาณ ได้"
+    assert _lines(above, "80.02 คะแนน") == {
+        ("indicator", 1): ["90.01"],
+        ("indicator", 2): ["80.02"],
+    }
+    assert ("indicator", 2) not in _lines(above.removesuffix(" ได้"), "80.02 คะแนน")
+    assert ("indicator", 2) not in _lines(above, "ก", "ข", "80.02 คะแนน")
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("การใช้อำนาจ ได้ 90.01 คะแนน ทั้งนี้ ปีงบประมาณ พ.ศ. 2565 ได้ 80.02 คะแนน", ["90.01"]),
+        ("การใช้อำนาจ ได้ 90.01 คะแนน ซึ่งสูงกว่าปี 2565 ที่ได้ 80.02 คะแนน", ["90.01"]),
+        ("การใช้อำนาจ ปี 2565 ได้ 80.02 คะแนน", None),
+        ("การใช้อำนาจ ได้ 80.02 คะแนน ในปี 2565", None),
+    ],
+)
+def test_figures_before_a_turn_to_another_year(text: str, scores: list[str] | None) -> None:
+    """Where no word shows one, all may be the other year's."""
+    assert _lines(text).get(("indicator", 3)) == scores
+
+
+@pytest.mark.parametrize("weight", ["(ถ่วงร้อยละ 30.00)", "(น้ำหนัก 30.00)", "(ร้อยละ 30.00)"])
+def test_a_weight_in_brackets_is_no_score(weight: str) -> None:
+    """Beside the score of its tool."""
+    assert _lines(f"แบบวัด IIT {weight} ได้ 90.01 คะแนน") == {("tool", "IIT"): ["90.01"]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.document.draft import Trust
+from ita_sync.document.draft import Field, Trust
 from tests.document.conftest import rules
 from tests.document.texts import GOOD, Read, table
 
@@ -19,3 +19,19 @@ def test_a_recognised_zero_under_the_heading_of_another_indicator(
     )
     score = read_text(table(GOOD) + weak)["weak.0.items.0.score"]
     assert (score.value, score.trust) == ("0.00", trust)
+
+
+def _weak_items(fields: dict[str, Field]) -> list[str | None]:
+    return [
+        field.value
+        for name, field in fields.items()
+        if name.startswith("weak.") and name.endswith(".item")
+    ]
+
+
+def test_weak_items_without_a_score(read_text: Read) -> None:
+    """A list of them is enough; a plan is none, nor a line without a number."""
+    lines = ("จุดอ่อน", "- o13 รายงานผล", "ประเด็น: ความล่าช้า")
+    assert _weak_items(read_text("\n".join((table(GOOD), *lines)))) == ["o13"]
+    plan = ("มาตรการ", "- o13 รายงานผล", "ผู้รับผิดชอบ: กองคลัง", "- o14 คู่มือ")
+    assert _weak_items(read_text("\n".join((table(GOOD), *plan)))) == []

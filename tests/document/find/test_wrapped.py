@@ -114,3 +114,32 @@ def test_a_title_that_wraps_before_the_name_of_its_province_goes_on() -> None:
     """In the middle of a page, a body and where it is: short, and no part of the title above."""
     lines = ("การนำผลการประเมินไปสู่การพัฒนาองค์กร", "เทศบาลตำบลโนนตาล อำเภอวังทอง จังหวัด", "พิษณุโลก")
     assert paragraphs(FULL, "", FULL, "", *lines)[2:] == [lines[0], f"{lines[1]}{lines[2]}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("ทำบัญชี\nผู้รับผิดชอบ กองคลัง\nกำหนดแล้วเสร็จ มีนาคม 2567", 3),
+        ("ทำบัญชี\nผู้รับผิดชอบ ทุกคนในบ้าน\nกำหนดราคา อาคาร", 1),  # neither who nor when
+        ("มีผลดังนี้\nคะแนนรวม 90.10 คะแนน", 2),
+        ("มีผลดังนี้\nคะแนนเฉลี่ยภาพรวม : 90.10", 2),
+        ("มีผลดังนี้\nคะแนนรวม อาคาร", 1),
+    ],
+)
+def test_a_paragraph_of_a_page_is_parted_at_what_its_lines_say(text: str, parts: int) -> None:
+    """Who does it, when it is due, the total."""
+    document = Document(Path("x"), "", Kind.PDF, Content((Line(text, Spot(page=2)),)))
+    found = [one.text for one in wrapped.paragraphs(document) if isinstance(one, Line)]
+    assert "\n".join(found) == text
+    assert len(found) == parts
+
+
+@pytest.mark.parametrize("label", ["ใครทำ: กองคลัง", "เมื่อไร: ทุกเดือน", "จุดแข็ง: การใช้อำนาจ"])
+def test_a_label_begins_a_paragraph(label: str) -> None:
+    """However full the line above is."""
+    assert paragraphs(FULL, label, "", FULL) == [FULL, label, FULL]
+
+
+def test_the_lines_of_a_sheet_are_no_lines_of_a_page() -> None:
+    """A cell is full of what it says."""
+    assert paragraphs(FULL, "ภาครัฐ", FULL, kind=Kind.SHEET) == [FULL, "ภาครัฐ", FULL]

@@ -200,3 +200,18 @@ def test_a_year_without_a_word_for_year_is_taken_where_there_is_no_other() -> No
     brief = ["บทสรุปผู้บริหาร ITA 2565", "ได้คะแนนเฉลี่ยรวม 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)"]
     assert years.fiscal_years(brief) == [(2565, False)]
     assert years.fiscal_years(["แผน ITA 2569", "ผลการประเมิน ITA ปีงบประมาณ 2568"]) == [(2568, False)]
+
+
+def test_a_menu_in_a_title_names_other_years() -> None:
+    """Its entries are parted by signs; the fiscal year in a line of its own is the page's."""
+    told = ["หน้าแรก | ITA 2569 | ITA 2567 |", "ผลการประเมิน ปีงบประมาณ พ.ศ. 2568"]
+    assert years.fiscal_years(told)[0][0] == 2568
+    assert [year for year, _ in years.fiscal_years(told)] == [2568]
+
+
+@pytest.mark.parametrize(
+    ("words", "known"), [("ปีงบ 2568", True), ("ปีงบ พ.ศ. 2568", True), ("ปีงาน 2568", False)]
+)
+def test_a_fiscal_year_by_its_short_name(words: str, *, known: bool) -> None:
+    """`ปีงบ` is what is said for it."""
+    assert [year for year, _ in years.fiscal_years([words])] == [2568] * known

@@ -1,0 +1,28 @@
+"""Where an agency is."""
+
+import pytest
+
+from ita_sync.document.find import place
+from ita_sync.document.find.records import Context, Records, seen
+from ita_sync.document.parts import Spot
+
+
+@pytest.mark.parametrize(
+    ("lines", "page", "district"),
+    [
+        (["เทศบาลตำบลโนนตาล อำเภอเมือง"], 1, None),
+        (["เทศบาลตำบลโนนตาล อำเภอเมือง"], None, "เมือง"),
+        (["เทศบาลตำบลโนนตาล อำเภอเมือง จังหวัดนครพนม"], 1, "เมือง"),
+        (["เทศบาลตำบลโนนตาล อำเภอเมือง", "เทศบาลตำบลโนนตาล อำเภอเมืองนครพนม"], 1, "เมืองนครพนม"),
+        (["เทศบาลตำบลโนนตาล อำเภอท่าอุเทน"], 1, "ท่าอุเทน"),
+    ],
+)
+def test_a_district_that_the_end_of_a_line_may_have_cut(
+    lines: list[str], page: int | None, district: str | None
+) -> None:
+    """`อำเภอเมือง` at the end of a line of a page may go on in the next; other names are whole."""
+    said = Records(
+        [(seen(text, Spot(page=page, line=n)), Context()) for n, text in enumerate(lines, 1)]
+    )
+    found = place.district(said)
+    assert (found.value if found else None) == district
