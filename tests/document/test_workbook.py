@@ -1,5 +1,6 @@
 """A workbook of any layout is read like a document."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -60,6 +61,24 @@ def test_lines_and_tables(tmp_path: Path) -> None:
     assert [row.cells for row in left.rows] == [("ข้อ", "คะแนน"), ("o1", "100")]
     assert [row.cells for row in right.rows] == [("ด้าน", "น้ำหนัก"), ("IIT", "30%")]
     assert str(right.rows[1].at(1).describe()) == "cell ผล!E5"
+
+
+def _tables(*rows: Sequence[object]) -> list[list[tuple[str | None, ...]]]:
+    book = Workbook()
+    sheet_of(book, *map(list, rows))
+    found = (block for block in read(book).blocks if isinstance(block, Table))
+    return [[row.cells for row in table.rows] for table in found]
+
+
+def test_labels_and_values_that_stand_columns_apart() -> None:
+    """On a form; they fill the same rows. What fills others is a table of its own."""
+    labels, values = ["รหัส", "ด้าน", "ผล"], ["ก", "ข", "ค"]
+    form = [[label, None, None, value] for label, value in zip(labels, values, strict=True)]
+    assert _tables(*form) == [[*zip(labels, values, strict=True)]]
+    apart: list[list[object]] = [["รหัส", None, "ก"], ["ด้าน", None, "ข", None, "ง"]]
+    assert _tables(*apart) == [[("รหัส", "ก"), ("ด้าน", "ข")], [("ง",)]]
+    wide: list[list[object]] = [["รหัส", "ก", None, "ด้าน", "ข"], ["ผล", "ค", None, "ที่", "ง"]]
+    assert len(_tables(*wide)) == 2
 
 
 def test_cells_as_they_are_shown() -> None:

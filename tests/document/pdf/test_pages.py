@@ -42,3 +42,24 @@ def test_the_header_of_a_table_is_no_running_head() -> None:
 def test_a_figure_alone_at_the_foot_of_a_page_stays_if_it_is_not_the_page_number() -> None:
     """A figure alone at the foot of a page stays if it is not the page number."""
     assert lines(Sheet().text(60, 300, "คะแนน"), Sheet().text(60, 810, "๙๘")) == ["คะแนน", "๙๘"]
+
+
+HEAD = "รายงานผลการประเมินของหน่วยงานนี้"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "top", "dropped"),
+    [
+        (HEAD, HEAD, 40, True),
+        (HEAD, HEAD, 48, False),  # elsewhere on the page
+        (HEAD, f"{HEAD} ต่อ", 40, False),
+        ("ชื่อหน่วยงาน", "ชื่อหน่วยงาน", 40, False),  # as short as the name of a field
+    ],
+)
+def test_the_second_of_two_pages_repeats_the_head_of_the_first(
+    first: str, second: str, top: float, *, dropped: bool
+) -> None:
+    """It is read once: on the first page it may be the title."""
+    pages = (Sheet().text(60, 40, first).text(60, 300, "ก"), Sheet().text(60, top, second))
+    pages[1].text(60, 300, "ข")
+    assert lines(*pages) == [first, "ก", *([] if dropped else [second]), "ข"]
