@@ -143,3 +143,25 @@ def test_a_label_begins_a_paragraph(label: str) -> None:
 def test_the_lines_of_a_sheet_are_no_lines_of_a_page() -> None:
     """A cell is full of what it says."""
     assert paragraphs(FULL, "ภาครัฐ", FULL, kind=Kind.SHEET) == [FULL, "ภาครัฐ", FULL]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("ข้อ e9 (75.66) ข้อ e13", "(74.10)"),
+        ("ข้อ e9 (75.66) และ e13", "(74.10) ตามลำดับ"),
+        ("ทบทวนคู่มือ", "(ผู้รับผิดชอบ กองคลัง)"),
+    ],
+)
+def test_what_stands_in_brackets_on_the_next_line(above: str, below: str) -> None:
+    """The score of the last item of a list, or who does it."""
+    assert paragraphs(FULL, "", above, below, "", FULL)[1].replace(" ", "") == (
+        above + below
+    ).replace(" ", "")
+    assert paragraphs(FULL, "", "ทบทวนคู่มือ", "(แบบ ก)", "", FULL)[1] == "ทบทวนคู่มือ"
+
+
+@pytest.mark.parametrize("line", ["แผนปี 2567", "มาตรการ ข้อ e9"])
+def test_a_plan_begins_a_paragraph(line: str) -> None:
+    """However full the line above is."""
+    assert paragraphs(FULL, line, "", FULL) == [FULL, line, FULL]

@@ -215,3 +215,9 @@ def test_a_menu_in_a_title_names_other_years() -> None:
 def test_a_fiscal_year_by_its_short_name(words: str, *, known: bool) -> None:
     """`ปีงบ` is what is said for it."""
     assert [year for year, _ in years.fiscal_years([words])] == [2568] * known
+
+
+def test_a_year_behind_a_word_of_the_assessment() -> None:
+    """`ITA Report 2568`."""
+    told = ["ITA Report 2568", "สิ่งที่จะทำต่อในปีงบประมาณ พ.ศ. 2569"]
+    assert years.fiscal_years(told)[0][0] == 2568
