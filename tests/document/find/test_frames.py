@@ -1,9 +1,15 @@
 """What rows without columns say only together."""
 
+from pathlib import Path
+
 import pytest
 
+from ita_sync.document.find import walk
+from ita_sync.document.find.vocabulary import vocabulary
+from ita_sync.document.parts import Content, Document, Kind
 from tests.document.conftest import Word
-from tests.document.plans import SCORES
+from tests.document.find.records import YEAR, table
+from tests.document.plans import PLAN, SCORES, measures
 
 
 @pytest.mark.parametrize(
@@ -32,3 +38,40 @@ def test_a_score_over_its_level_is_the_total(word: Word) -> None:
     assert (fields["total"].value, fields["level"].value) == ("84.10", "ผ่าน")
     apart = [card[1], card[0], card[2]]
     assert word(SCORES, apart)["total"].value != "84.10"
+
+
+def test_the_title_of_a_tool_over_its_rows_has_its_mean(word: Word) -> None:
+    """It is no indicator, and the rows below it are."""
+    rows = [("ตัวชี้วัด", "คะแนน"), ("ส่วนของ IIT (เฉลี่ย 84.50)", ""), *SCORES[1:]]
+    fields = word(rows)
+    assert (fields["tools.IIT"].value, fields["indicators.3.score"].value) == ("84.50", "84.00")
+
+
+def test_a_card_with_the_item_of_its_measure_on_top(word: Word) -> None:
+    """Over its labels."""
+    rest = [("ระยะเวลา", "มีนาคม 2567"), ("การติดตามผล", "รายงานทุกเดือน")]
+    cards = [
+        [(item, ""), ("วิธีดำเนินการ", steps), ("ผู้รับผิดชอบ", "กองคลัง"), *rest]
+        for item, steps in (("ข้อ o13 รายงานผล", "ทำบัญชี"), ("ข้อ o14 คู่มือ", "ทำคู่มือ"))
+    ]
+    fields = word(SCORES, PLAN, *cards)
+    assert measures(fields) == ["o13", "o14"]
+    assert measures(fields, "0") == ["ทำบัญชี", "รายงานทุกเดือน", "ทำคู่มือ", "รายงานทุกเดือน"]
+
+
+@pytest.mark.parametrize(
+    ("names", "scores", "known"),
+    [
+        ("1 การปฏิบัติหน้าที่\n2 การใช้งบประมาณ", "90.01\n90.02", True),
+        ("1 การปฏิบัติหน้าที่\n2 การใช้งบประมาณ", "90.01", False),
+        ("1 การปฏิบัติหน้าที่\nอาคาร", "90.01\n90.02", False),
+    ],
+)
+def test_names_and_figures_line_by_line_in_two_cells(
+    names: str, scores: str, *, known: bool
+) -> None:
+    """As many, and each names an indicator."""
+    document = Document(Path("x"), "", Kind.TEXT, Content((table(("แบบ", names, scores)),)))
+    lines = [seen.text for seen, _ in walk.collect(document, vocabulary(YEAR)).lines]
+    told = ["1 การปฏิบัติหน้าที่ 90.01", "2 การใช้งบประมาณ 90.02"]
+    assert [line for line in lines if line in told] == told * known

@@ -138,3 +138,33 @@ def test_the_first_step_under_a_title(
 def test_the_first_row_of_a_card(name: str, value: str, cells: dict[str, str] | None) -> None:
     """The item or the name of a measure."""
     assert _texts(measured.card(name, seen(value, SPOT))) == cells
+
+
+def test_several_items_of_one_measure() -> None:
+    """Before what is done, and before who does it."""
+    line = "2) ข้อ i19, i24 อบรมการใช้ทรัพย์สิน (กองคลัง, มีนาคม 2567)"
+    assert told(line) == {
+        "item": "i19, i24",
+        "steps": "อบรมการใช้ทรัพย์สิน",
+        "division": "กองคลัง",
+        "due": "มีนาคม 2567",
+    }
+    text = "มาตรการที่ 2 ข้อ i19 และ i24 อบรมการใช้ทรัพย์สิน"
+    found = measured.measure(text, [Label.DIVISION], seen(text, SPOT), told=True)
+    assert _texts(found) == {"item": "i19 และ i24", "steps": "อบรมการใช้ทรัพย์สิน"}
+
+
+@pytest.mark.parametrize(
+    ("before", "labelled", "cells"),
+    [
+        ("มาตรการที่ 1 ด้านการสื่อสาร — ทบทวนคู่มือ", [Label.DIVISION], ("ทบทวนคู่มือ", "ทบทวนคู่มือ")),
+        ("ทบทวนคู่มือ", [Label.DIVISION, Label.DUE], ("ทบทวนคู่มือ", "ทบทวนคู่มือ")),
+        ("ทบทวนคู่มือ", [Label.DIVISION], None),
+    ],
+)
+def test_a_text_before_labels(
+    before: str, labelled: list[Label], cells: tuple[str, str] | None
+) -> None:
+    """A dash parts it from its theme; two labels of a measure show that it is one."""
+    found = _texts(measured.measure(before, labelled, seen(before, SPOT), told=False))
+    assert (found and (found["item"], found["steps"])) == cells

@@ -99,6 +99,14 @@ def test_rows_that_are_sections(rows: list[tuple[str, ...]], *, sections: bool) 
     assert packed.has_sections(table(*rows).rows) is sections
 
 
+def test_a_card_with_one_heading_in_it_is_no_form() -> None:
+    """What stands beside it is its value."""
+    rows = [(WEAK, "o13 รายงานผล\nของปี"), ("วิธีดำเนินการ", "ทำบัญชี"), ("ผู้รับผิดชอบ", "กองคลัง")]
+    assert [cells(one) for one in records(table(*rows))] == [
+        {"item": "o13 รายงานผล\nของปี", "steps": "ทำบัญชี", "division": "กองคลัง"}
+    ]
+
+
 def test_lines_and_rows_of_a_cell() -> None:
     """Those with tabs are a table, short ones filled up."""
     line, made = packed.blocks("ก\n\nข\tค\tง\nจ\tฉ", Spot(row=1))

@@ -134,6 +134,7 @@ def test_one_list_of_everything() -> None:
         ("1. การปฏิบัติหน้าที่", "90.02"),
         ("i1 ความโปร่งใส", "90.03"),
         ("OIT8 ข้อมูล", "0.00"),
+        ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", "90.04"),
     ]
     found = records(table(("ข้อ", *head[1:]), *rows))
     assert [(cells(one), one.context.indicator) for one in found] == [
@@ -142,6 +143,7 @@ def test_one_list_of_everything() -> None:
         ({"indicator": "1. การปฏิบัติหน้าที่", "score": "90.02"}, 1),
         ({"item": "i1 ความโปร่งใส", "score": "90.03"}, None),
         ({"item": "OIT8 ข้อมูล", "score": "0.00"}, None),
+        ({"indicator": "ตัวชี้วัดที่ 2 การใช้งบประมาณ", "score": "90.04"}, 2),
     ]
 
 
@@ -181,3 +183,17 @@ def test_the_weak_item_in_the_row_of_its_indicator() -> None:
     assert with_item.own[Label.SCORE].text == "75.00"
     assert cells(alone)["score"] == "90.00"
     assert alone.own == {}
+
+
+def test_a_head_that_says_the_nought_of_all_its_items() -> None:
+    """Beside their measures, too; an item with a score of its own keeps it."""
+    head = ("ข้อที่ได้ 0 คะแนน", "วิธีดำเนินการ", "ผู้รับผิดชอบ")
+    rows = [("o13 รายงานผล", "ทำบัญชี", "กองคลัง"), ("o14 คู่มือ 50.00", "ทำคู่มือ", "กองคลัง")]
+    assert [cells(one)["score"] for one in records(table(head, *rows))] == ["0", "50.00"]
+
+
+def test_the_total_with_its_level_in_one_row() -> None:
+    """Under heads of measures, where no column is one of scores."""
+    head = ("ตัวชี้วัด", "คะแนน", "น้ำหนัก", "คะแนนถ่วงน้ำหนัก")
+    rows = [("1 การปฏิบัติหน้าที่", "90.02", "", ""), ("คะแนนรวม", "", "ระดับ ผ่าน", "84.10")]
+    assert cells(records(table(head, *rows))[-1])["score"] == "84.10"

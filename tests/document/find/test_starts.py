@@ -61,3 +61,19 @@ def test_words_before_an_item_that_a_text_begins_with(text: str, item: str | Non
     """What it is, or that it is mended."""
     found = starts.ITEM_START.match(text)
     assert (found[1] if found else None) == item
+
+
+def test_a_list_behind_what_is_to_be_mended() -> None:
+    """`คะแนน :` or `ต้องปรับปรุง` leads to it."""
+    below = "ข้อที่ได้ต่ำกว่า 85 คะแนน"
+    for lead in (f"{below} : ", f"{below} ที่ต้องปรับปรุง "):
+        assert listed(f"{lead}e7 ช่องทาง, e8 การรับฟัง") == [("e7 ช่องทาง", None), ("e8 การรับฟัง", None)]
+
+
+@pytest.mark.parametrize("word", ["มาตรการ", "แนวทาง", "โครงการ", "กิจกรรม"])
+def test_a_measure_by_theme(word: str) -> None:
+    """With its number."""
+    found = starts.THEME.match(f"{word}ที่ 2 ทบทวนคู่มือ")
+    assert found is not None
+    assert found[1] == "ทบทวนคู่มือ"
+    assert not starts.THEME.match(f"{word} ทบทวนคู่มือ")
