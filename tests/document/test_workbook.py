@@ -77,8 +77,21 @@ def test_labels_and_values_that_stand_columns_apart() -> None:
     assert _tables(*form) == [[*zip(labels, values, strict=True)]]
     apart: list[list[object]] = [["รหัส", None, "ก"], ["ด้าน", None, "ข", None, "ง"]]
     assert _tables(*apart) == [[("รหัส", "ก"), ("ด้าน", "ข")], [("ง",)]]
-    wide: list[list[object]] = [["รหัส", "ก", None, "ด้าน", "ข"], ["ผล", "ค", None, "ที่", "ง"]]
-    assert len(_tables(*wide)) == 2
+
+
+@pytest.mark.parametrize(
+    ("right", "count"),
+    [
+        (("ด้าน", "ที่"), 1),
+        (("รหัส", "ผล"), 2),  # two cards side by side
+        (("ด้าน", "1 ก"), 2),  # what names the rows of another table
+        (("ด้าน", "o13"), 2),
+    ],
+)
+def test_columns_that_go_on_beyond_an_empty_one(right: tuple[str, str], count: int) -> None:
+    """They fill the same rows, and do not say whose these are."""
+    rows = zip(("รหัส", "ผล"), "กข", right, "คง", strict=True)
+    assert len(_tables(*([one, two, None, three, four] for one, two, three, four in rows))) == count
 
 
 def test_cells_as_they_are_shown() -> None:

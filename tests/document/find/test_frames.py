@@ -8,7 +8,7 @@ from ita_sync.document.find import walk
 from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Content, Document, Kind
 from tests.document.conftest import Word
-from tests.document.find.records import YEAR, table
+from tests.document.find.records import YEAR, cells, table
 from tests.document.plans import PLAN, SCORES, measures
 
 
@@ -75,3 +75,21 @@ def test_names_and_figures_line_by_line_in_two_cells(
     lines = [seen.text for seen, _ in walk.collect(document, vocabulary(YEAR)).lines]
     told = ["1 การปฏิบัติหน้าที่ 90.01", "2 การใช้งบประมาณ 90.02"]
     assert [line for line in lines if line in told] == told * known
+
+
+def test_the_mean_of_an_indicator_among_items(word: Word) -> None:
+    """Its row is a title: the items below are of it."""
+    rows = [
+        ("ข้อคำถาม", "คะแนน"),
+        ("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "เฉลี่ย 97.50"),
+        ("o13 รายงานผล", "0.00"),
+        ("ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ", "ค่าเฉลี่ย 84.00"),
+        ("i20 ความสะดวก", "79.50"),
+    ]
+    document = Document(Path("x"), "", Kind.TEXT, Content((table(*rows),)))
+    found = walk.collect(document, vocabulary(YEAR)).records
+    assert [(one.context.indicator, cells(one)) for one in found] == [
+        (9, {"item": "o13 รายงานผล", "score": "0.00"}),
+        (4, {"item": "i20 ความสะดวก", "score": "79.50"}),
+    ]
+    assert word(SCORES, rows)["indicators.8.score"].value == "97.50"

@@ -49,15 +49,23 @@ NAMES = ("การปฏิบัติหน้าที่", "การใช
 
 
 @pytest.mark.parametrize(("count", "known"), [(4, True), (3, False)])
-def test_cards_of_an_indicator_each(count: int, *, known: bool) -> None:
-    """Its name, its score, what else is said of it; a few may look so by chance."""
-    row = tuple(f"{name}\nได้ 9{n}.50 คะแนน\nผ่าน" for n, name in enumerate(NAMES[:count]))
-    assert [len(one) for one in packed.boxes(table(row).rows, WORDS)] == [3] * (count * known)
+@pytest.mark.parametrize(
+    "card", ["{}\nได้ {} คะแนน\nผลการประเมิน: ผ่าน", "ได้ {1} คะแนน\nผลการประเมิน: ผ่าน\n{0}"]
+)
+def test_cards_of_an_indicator_each(card: str, count: int, *, known: bool) -> None:
+    """Its name, its score, the result, in any order; a few may look so by chance."""
+    row = tuple(card.format(name, f"9{n}.50") for n, name in enumerate(NAMES[:count]))
+    boxes = packed.boxes(table(row).rows, WORDS)
+    told = [f"{name} ได้ 9{n}.50 คะแนน ผลการประเมิน: ผ่าน" for n, name in enumerate(NAMES)]
+    lines = [[one.text for one in box if isinstance(one, Line)] for box in boxes]
+    assert lines == [[text] for text in told] * known
 
 
-@pytest.mark.parametrize("card", ["93.50\nการใช้อำนาจ", "การใช้อำนาจ\nผ่าน", "อาคาร\n93.50"])
+@pytest.mark.parametrize(
+    "card", ["การใช้อำนาจ 93.50", "การใช้อำนาจ\nผ่าน", "อาคาร\n93.50", "การใช้อำนาจ\n93.50\n94.50"]
+)
 def test_a_cell_that_is_no_card_of_an_indicator(card: str) -> None:
-    """A score comes first, or none; or it names no indicator."""
+    """It has no score below or above, or two, or it names no indicator."""
     row = (*(f"{name}\nได้ 90.50 คะแนน" for name in NAMES), card)
     assert not packed.boxes(table(row).rows, WORDS)
 

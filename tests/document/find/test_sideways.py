@@ -49,3 +49,17 @@ def test_heads_on_top_stand_upright() -> None:
     heads = ("ประเด็น", "ขั้นตอน", "ผู้รับผิดชอบ")
     assert not sideways.lies(on(1, heads, ("o13", "ทำ", "กองคลัง"), ("o14", "ทำ", "กองช่าง")).rows)
     assert not sideways.lies(on(1, ("", "ก", "ข"), ("คะแนน", "90.00", "91.00")).rows)
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("๑.", "๒.", "๓.")])
+def test_a_row_that_only_counts_the_measures_is_none_of_them(numbers: tuple[str, ...]) -> None:
+    """The others lie on their side without it."""
+    rows = [("มาตรการที่", *numbers), ITEMS, HOW, WHO, WHEN]
+    assert [row.cells for row in sideways.uncounted(on(1, *rows).rows)] == [ITEMS, HOW, WHO, WHEN]
+    counted = on(1, *rows)
+    assert [cells(one)["steps"] for one in records(counted)] == [*HOW[1:]]
+    other = on(1, ITEMS, ("ลำดับ", "1", "3", "2"), HOW, WHO).rows
+    assert sideways.uncounted(other) == other
+    heads = (("ตัวชี้วัด", "ก", "ข"), ("ที่", "1", "2"))
+    scores = on(1, *heads, ("คะแนน", "90.00", "91.00"), ("ผล", "ผ่าน", "ผ่าน")).rows
+    assert sideways.uncounted(scores) == scores

@@ -165,3 +165,11 @@ def test_what_stands_in_brackets_on_the_next_line(above: str, below: str) -> Non
 def test_a_plan_begins_a_paragraph(line: str) -> None:
     """However full the line above is."""
     assert paragraphs(FULL, line, "", FULL) == [FULL, line, FULL]
+
+
+def test_a_name_that_wraps_goes_on() -> None:
+    """The rest of it is all that the next line has."""
+    joined = paragraphs(FULL, "", "เทศบาลตำบลโนน", "ตาล", "", FULL)
+    assert joined[1] == "เทศบาลตำบลโนนตาล"
+    for line in ("อำเภอวัง", "ประกาศ", "ของปีงบประมาณก่อนหน้า"):
+        assert paragraphs(FULL, "", "เทศบาลตำบลโนน", line, "", FULL)[1] == "เทศบาลตำบลโนน"

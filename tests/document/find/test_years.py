@@ -221,3 +221,15 @@ def test_a_year_behind_a_word_of_the_assessment() -> None:
     """`ITA Report 2568`."""
     told = ["ITA Report 2568", "สิ่งที่จะทำต่อในปีงบประมาณ พ.ศ. 2569"]
     assert years.fiscal_years(told)[0][0] == 2568
+
+
+def test_a_plan_upon_what_was_assessed_names_the_year_of_that() -> None:
+    """`มาตรการ… ตามผลการประเมิน ITA …`."""
+    title = "มาตรการยกระดับตามผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566"
+    assert years.fiscal_years(["มาตรการ ปีงบประมาณ พ.ศ. 2567", title])[0][0] == 2566
+
+
+def test_a_year_that_plans_alone_name_leaves_a_doubt() -> None:
+    """They follow on the one before, which may be that which was assessed."""
+    told = ["มาตรการ ปีงบประมาณ พ.ศ. 2567", "ก"]
+    assert (years.fiscal_years(told)[0][0], years.rivals(told, 2567)) == (2567, (2566,))
