@@ -125,3 +125,22 @@ def test_many_scores_take_time_in_proportion(line: str) -> None:
     profile.runcall(Results, whole, walk.collect(whole, WORDS), YEAR, WORDS)
     calls = sum(entry.callcount for entry in profile.getstats())
     assert calls < 4000 * count  # each with each other made thirty thousand
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("ต้องปรับปรุง", "ไม่ผ่านเกณฑ์"),
+        ("ไม่ผ่าน", "ไม่ผ่านเกณฑ์"),
+        ("ผ่าน", "ผ่านเกณฑ์"),
+        ("ดี", None),
+    ],
+)
+def test_the_result_of_an_indicator_in_other_words(
+    word: Word, text: str, result: str | None
+) -> None:
+    """It is one of two; of what is neither nothing is taken."""
+    rows = [(*row, "") for row in SCORES[1:3]]
+    fields = word([("ตัวชี้วัด", "คะแนน", "ผล"), *rows, ("3. การใช้อำนาจ", "84.00", text)])
+    field = fields["indicators.2.result"]
+    assert (field.value if field.copies else None) == result

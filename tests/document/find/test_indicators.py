@@ -66,3 +66,12 @@ def test_a_note_typed_by_hand(read_text: Read) -> None:
     assert values["measures.0.follow_up.0"] == "รายงานปลัดทุกเดือน"
     assert (values["measures.1.steps.0"], values["measures.1.due"]) == ("ตรวจลิงก์", "ม.ค. 67")
     assert values["agency.district"] == "ลำชี"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("ตัวชี้วัดที่ 4", 4), ("ตัวชี้วัด 1-5", None), ("ตชว. 6–8", None), ("ตัวชี้วัดที่ 4-84.50", 4)],
+)
+def test_a_span_of_indicators_names_none_of_them(text: str, number: int | None) -> None:
+    """A score behind a dash is no end of one."""
+    assert indicators.number_of(text, WORDS) == number

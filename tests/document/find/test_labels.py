@@ -86,6 +86,7 @@ def test_labels_behind_a_text(text: str, label: Label) -> None:
         ("เสร็จ ธ.ค. 2567", Label.DUE),
         ("ให้เสร็จเมื่อ ธ.ค. 2567", Label.DUE),
         ("เจ้าภาพ กองคลัง", Label.DIVISION),
+        ("ผู้รับผิดชอบหลัก กองคลัง", Label.DIVISION),
         ("สิ่งที่ทำ ทำบัญชี", Label.STEPS),
         ("แนวทางแก้ไข ทำบัญชี", Label.REMEDY),
         ("แนวทางที่ 2 ทำบัญชี", None),  # one of several

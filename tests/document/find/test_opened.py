@@ -67,6 +67,14 @@ def test_values_on_the_line_below_their_labels() -> None:
     assert "division" not in cells(left)
     found = said(PLAN, "ข้อ o13 รายงานผล", "ผู้รับผิดชอบ", "ข้อ o14 คู่มือ")
     assert [cells(one) for one in found] == [{"item": "o13 รายงานผล"}, {"item": "o14 คู่มือ"}]
+    (found_next,) = said(PLAN, "ข้อ o13 รายงานผล", "วิธีทำ", "แล้วเสร็จ มีนาคม 2567")
+    assert cells(found_next) == {"item": "o13 รายงานผล", "due": "มีนาคม 2567"}
+
+
+def test_a_text_that_holds_the_word_of_a_label_is_none() -> None:
+    """Who and when stand below a word alone."""
+    (found,) = said(PLAN, "ข้อ o13 รายงานผล", "ผู้รับผิดชอบ", "กองคลัง", "ทบทวน กำหนดเวลา", "ทุกเดือน")
+    assert "due" not in cells(found)
 
 
 def test_a_step_that_has_the_next_number_is_no_label() -> None:
@@ -108,7 +116,9 @@ def test_a_card_whose_first_row_asks_for_the_item(name: str) -> None:
     assert cells(found)["item"] == "o13 รายงานผล"
 
 
-@pytest.mark.parametrize("line", ["มาตรการที่ 1สำหรับข้อ i6", "มาตรการที่ 1 แก้ไขข้อ i6"])
+@pytest.mark.parametrize(
+    "line", ["มาตรการที่ 1สำหรับข้อ i6", "มาตรการที่ 1 แก้ไขข้อ i6", "แผนที่ 1 แก้ไขข้อ i6"]
+)
 def test_a_measure_that_names_its_item_with_or_without_a_space(line: str) -> None:
     """`มาตรการที่ 1สำหรับข้อ i6`."""
     (found,) = said(PLAN, line, "ผู้รับผิดชอบ: กองคลัง")

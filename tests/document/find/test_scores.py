@@ -47,6 +47,7 @@ def test_an_item_beyond_99_takes_its_score_where_the_year_has_it() -> None:
             "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ๑๐๐.๐๐",
             ("tool", "OIT"),
         ),  # the name of indicator 9 stands in it
+        ("OIT การเปิดเผยข้อมูลสาธารณะ ๑๐๐.๐๐", ("tool", "OIT")),
         ("แบบวัด EIT ได้ร้อยละ 69.99", ("tool", "EIT")),
         ("EIT ส่วนที่ 1 ได้ร้อยละ 53.81", ("part", 1)),
         ("การเปิดเผยข้อมูล (แบบตรวจ OIT) ๗๕.๐๐", ("indicator", 9)),
