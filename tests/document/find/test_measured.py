@@ -25,6 +25,17 @@ def test_the_end_of_a_span_of_items_is_no_item_of_a_measure() -> None:
     assert measured.bullet(seen("- ทบทวนคู่มือประชาชน (ข้อ e9)", SPOT)) is not None
 
 
+@pytest.mark.parametrize("enclosed", ["รับผิดชอบโดย กองคลัง", "ผู้รับผิดชอบ: กองคลัง"])
+@pytest.mark.parametrize("sign", ["4.1", "-", "•"])
+def test_who_alone_in_brackets(enclosed: str, sign: str) -> None:
+    """With its label, behind a number or a dot."""
+    assert told(f"{sign} e7 ทบทวนคู่มือ ({enclosed})") == {
+        "item": "e7",
+        "steps": "ทบทวนคู่มือ",
+        "division": "กองคลัง",
+    }
+
+
 @pytest.mark.parametrize(
     "enclosed",
     [

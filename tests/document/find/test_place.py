@@ -26,3 +26,11 @@ def test_a_district_that_the_end_of_a_line_may_have_cut(
     )
     found = place.district(said)
     assert (found.value if found else None) == district
+
+
+def test_a_district_and_a_province_behind_a_colon() -> None:
+    """`อำเภอ : ท่าอุเทน`."""
+    line = "เทศบาลตำบลโนนตาล อำเภอ : ท่าอุเทน จังหวัด : นครพนม"
+    said = Records([(seen(line, Spot(line=1)), Context())])
+    found = [place.district(said), place.province(said)]
+    assert [one and one.value for one in found] == ["ท่าอุเทน", "นครพนม"]

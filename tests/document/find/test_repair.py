@@ -90,3 +90,12 @@ def test_no_digit_is_touched(text: str) -> None:
 def test_marks_and_spaces_as_programs_take_them_out_of_a_pdf(seen: str, meant: str) -> None:
     """Only where no Thai word can be written so."""
     assert repair.mend(seen) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [("O-12 และ i-๓", "O12 และ i๓"), ("e1-e9", "e1-e9"), ("ITO-12", "ITO-12"), ("o-123", "o-123")],
+)
+def test_a_hyphen_within_the_number_of_an_item(text: str, mended: str) -> None:
+    """A span and other codes have theirs."""
+    assert repair.mend(text) == mended

@@ -39,10 +39,11 @@ def test_items_that_share_a_nought(score: str, count: int) -> None:
         ("o13 รายงานผล 0.00 → แนวทางแก้ไข : ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
         ("o13 รายงานผล -> การแก้ไข: ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
         ("o13 รายงานผล -> แก้ลิงก์", "o13 รายงานผล", "แก้ลิงก์"),
+        ("o13 รายงานผล (0.00 คะแนน) - ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
     ],
 )
-def test_a_remedy_behind_an_arrow_that_a_label_leads(text: str, item: str, remedy: str) -> None:
-    """The label is no part of it."""
+def test_a_remedy_behind_an_arrow_or_dash(text: str, item: str, remedy: str) -> None:
+    """A label before it is no part of it."""
     found = starts.scored(seen(text, SPOT), text)
     assert (found[Label.ITEM].text, found[Label.REMEDY].text) == (item, remedy)
 
