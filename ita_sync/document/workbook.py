@@ -25,7 +25,9 @@ _LETTERHEAD = {
 
 `ที่ | ชย 52506.2/62 | วันที่ | 27 ตุลาคม 2566`; but `ที่ | ตัวชี้วัด | คะแนน` heads a table.
 """
-_KEY = re.compile(r"\s*(?:(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]|[\d๐-๙]{1,2}[.)]?\s*(?:$|[ก-ฮเ-ไ])|ตัวชี้วัด)")
+_KEY = re.compile(
+    r"\s*(?:(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]|[\d๐-๙]{1,2}[.)]?\s*(?:$|[ก-ฮเ-ไ])|ตัวชี้วัด|[IEO]IT)"
+)
 """What a row of a table of its own begins with."""
 _NOTED = 20
 """Cells that a note names."""

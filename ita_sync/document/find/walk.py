@@ -176,14 +176,14 @@ class _Walk:
                 self.lines.out.strange.append(Seen(head, head, rows[0].place))
         goes_on = self.columns is not None and columns.heads == self.columns.heads
         self.columns = self.columns if goes_on and self.columns else columns
-        cut = (known for known in self.known if known.cut_to(columns))
-        if rows and any(known.heads_end_with(rows[0]) for known in cut):
+        known = (each for each in self.known if each.cut_to(columns))
+        if rows and any(each.heads_end_with(rows[0]) for each in known):
             del rows[0]
         self.known.append(columns)
         self._rows(rows, self.columns, goes_on=goes_on)
 
     def _rows(self, rows: list[Row], columns: Columns, *, goes_on: bool) -> None:
-        """Take rows under their columns; the first may be the rest of the last one before."""
+        """Take rows; the first may be the rest of the last one before."""
         self.above = self.above if goes_on else None
         numbers = numbers_of(columns.labels, rows, self.lines.words)
         start = len(self.lines.out.records)

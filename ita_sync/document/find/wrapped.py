@@ -113,32 +113,42 @@ def _least(document: Document) -> int | None:
 
 
 def _goes_on(above: Line, line: Line, least: int) -> bool:
-    return bool(
-        (
-            _width(above.text.rpartition("\n")[2]) >= least
-            or _GOES_ON.match(line.text) is not None
-            or _UNFINISHED.search(above.text) is not None
-            or _PLACE_CUT.search(above.text) is not None
-            or (owner.ends_with_name(above.text) and _REST_OF_NAME.fullmatch(line.text) is not None)
-            or (_ITEM_CUT.search(above.text) is not None and line.text.lstrip().startswith("("))
-        )
-        and above.place.page == line.place.page
+    """Say whether a line is the rest of the one above it, both on one page."""
+    return (
+        above.place.page == line.place.page
+        and _is_unfinished(above, line, least)
+        and _may_go_on(above, line)
         and (not line.apart or _is_cut(above, line))
-        and not repair.drawn(line.text)
-        and (
-            _ENDS.search(above.text) is not None
-            or _GOES_ON.match(line.text) is not None
-            or _ITEM_CUT.search(above.text) is not None
-            or not _STARTS.match(line.text)
-        )
-        and not labels.begins(line.text)
-        and (
-            _PLACE_CUT.search(above.text)
-            or _REST_OF_NAME.fullmatch(line.text)
-            or not owner.stands_alone(repair.flat(above.text))
-        )
-        and (owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text)))
+        and _is_no_name(above, line)
     )
+
+
+def _is_unfinished(above: Line, line: Line, least: int) -> bool:
+    """Say whether a line reaches its end, or breaks off before that."""
+    return bool(
+        _width(above.text.rpartition("\n")[2]) >= least
+        or _GOES_ON.match(line.text)
+        or _UNFINISHED.search(above.text)
+        or _PLACE_CUT.search(above.text)
+        or (owner.ends_with_name(above.text) and _REST_OF_NAME.fullmatch(line.text))
+        or (_ITEM_CUT.search(above.text) and line.text.lstrip().startswith("("))
+    )
+
+
+def _may_go_on(above: Line, line: Line) -> bool:
+    """Say whether a line begins nothing of its own."""
+    starts = _STARTS.match(line.text) and not (
+        _ENDS.search(above.text) or _GOES_ON.match(line.text) or _ITEM_CUT.search(above.text)
+    )
+    return not (starts or labels.begins(line.text) or repair.drawn(line.text))
+
+
+def _is_no_name(above: Line, line: Line) -> bool:
+    """Say whether neither line is the name of an agency by itself."""
+    cut = _PLACE_CUT.search(above.text) or _REST_OF_NAME.fullmatch(line.text)
+    if not cut and owner.stands_alone(repair.flat(above.text)):
+        return False
+    return owner.leads_on(above.text) or not owner.stands_alone(repair.flat(line.text))
 
 
 def _is_cut(above: Line, line: Line) -> bool:
