@@ -26,8 +26,8 @@ _TOTAL = 3
 """Texts in the row of the total: its name, and perhaps `ระดับ` and the level."""
 _OF_TOOL = re.compile(r"[IEO]IT(?!\s?[\d๐-๙A-Za-z])")
 """What begins the row of a tool: `IIT ค่าเฉลี่ย`; `OIT8` is an item."""
-_WHOLE = {Label.STEPS, Label.DIVISION, Label.DUE}
-"""What a row says that is a measure by itself."""
+_WHOLE = {Label.STEPS, Label.DIVISION, Label.DUE, Label.FOLLOW_UP}
+"""What a row says that is a measure by itself, and no step of the one above."""
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
 """What a narrow column breaks: a figure, a name."""
 
@@ -162,8 +162,7 @@ def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bo
     """Say whether a row is another measure of what is merged over it and the one above.
 
     Below a theme it says who does it or when; a row that only goes on with the steps does not.
-    Below an item it says all that the table says of a measure: else rows over which an item is
-    merged are the steps of its measure.
+    Below an item it says all of a measure: else rows over which an item is merged are its steps.
     """
     theme = above.cells.get(Label.ITEM)
     places = [n for n, label in enumerate(columns.labels) if label is Label.ITEM]
@@ -171,7 +170,7 @@ def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bo
         return False
     said = record.cells.keys() & MEASURES
     if ITEM_START.match(theme.text):
-        return said >= _WHOLE and said >= MEASURES & {*columns.labels}
+        return said >= _WHOLE
     return Label.STEPS in said and bool(said & {Label.DIVISION, Label.DUE})
 
 

@@ -66,6 +66,9 @@ def test_labels_in_brackets(text: str, before: str, said: list[tuple[Label, str]
     [
         ("ใครทำ: กองคลัง", Label.DIVISION),
         ("เจ้าภาพหลัก: กองคลัง", Label.DIVISION),
+        ("คนทำ: กองคลัง", Label.DIVISION),
+        ("ตามงาน: ถามทุกเดือน", Label.FOLLOW_UP),
+        ("เสร็จ: ธ.ค. 67", Label.DUE),
         ("หน่วยงานหลัก: กองคลัง", Label.DIVISION),
         ("เมื่อไร: ทุกเดือน", Label.DUE),
         ("ห้วงเวลา: ทุกเดือน", Label.DUE),

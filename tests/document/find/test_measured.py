@@ -101,6 +101,16 @@ def test_an_order_of_an_item_or_by_theme(line: str, values: dict[str, str]) -> N
 
 
 @pytest.mark.parametrize(
+    "unit", ["กลุ่มงานประชาสัมพันธ์", "กองสวัสดิการสังคมและพัฒนาชุมชน", "กองการศึกษา", "ทุกหน่วยงาน", "กองคลัง"]
+)
+def test_a_verb_in_the_name_of_a_unit(unit: str) -> None:
+    """It belongs to the name: an order begins with the verb behind it."""
+    found = told(f"1) ให้{unit}จัดทำคู่มือ ทุกเดือน")
+    assert found
+    assert (found["division"], found["steps"]) == (unit, "จัดทำคู่มือ")
+
+
+@pytest.mark.parametrize(
     ("line", "values"),
     [
         ("o10 โดย กองคลัง", {"item": "o10", "division": "กองคลัง"}),

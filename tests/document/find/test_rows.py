@@ -105,6 +105,18 @@ def test_measures_of_one_theme(word: Word) -> None:
     assert (measures(found), measures(found, "division")) == (["e12"], ["กองคลัง, กองช่าง"])
 
 
+def test_two_whole_measures_of_one_item(word: Word) -> None:
+    """A row that says how it is followed up as well is no step; nor is it printed again."""
+    heads = (*HEADS, "วิธีติดตาม")
+    rows = [
+        ("e12", "ปรับเว็บไซต์", "กองคลัง", "ธ.ค. 2566", "รายงานปลัด"),
+        ("^", "อบรม", "กองช่าง", "ก.พ. 2567", "นับผู้เข้าอบรม"),
+    ]
+    found = word(SCORES, PLAN, [heads, *rows])
+    told = [measures(found, name) for name in ("item", "division")]
+    assert told == [["e12", "e12"], ["กองคลัง", "กองช่าง"]]
+
+
 def test_the_total_beside_the_sum_of_weights(word: Word) -> None:
     """`รวม · 100 · 86.27`: a whole number beside the total names nothing."""
     scores = [(name, "", score) for name, score in SCORES[1:]]

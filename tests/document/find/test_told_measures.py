@@ -84,11 +84,10 @@ def test_remedies_listed_by_item_or_behind_an_arrow(word: Word) -> None:
     assert found["weak.0.items.0.remedy"].value == "ประกาศแผน"
 
 
-def test_items_that_a_sentence_goes_on_to_praise_are_not_weak(word: Word) -> None:
+@pytest.mark.parametrize("praised", ["ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1", "ส่วนข้อ i1"])
+def test_items_that_a_sentence_goes_on_to_praise_are_not_weak(word: Word, praised: str) -> None:
     """`ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือ …` in the same paragraph."""
-    line = (
-        "ข้อที่ได้คะแนนต่ำกว่า 85 ได้แก่ ข้อ i7 แผน ได้ 70.00 คะแนน ทั้งนี้ ข้อที่ได้คะแนนสูงสุดคือข้อ i1 ได้ 84.00 คะแนน"
-    )
+    line = f"ข้อที่ได้คะแนนต่ำกว่า 85 ได้แก่ ข้อ i7 แผน ได้ 70.00 คะแนน {praised} ได้ 84.00 คะแนน"
     fields = word(SCORES, line)
     assert [field.value for name, field in fields.items() if name.endswith(".item")] == ["i7"]
 
