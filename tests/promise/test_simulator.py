@@ -1,6 +1,8 @@
 """A bounded sample of the campaign, and proof that it can fail: `make promise` plays many more."""
 
 import random
+import subprocess
+import sys
 import time
 from collections import Counter
 from dataclasses import replace
@@ -25,12 +27,12 @@ from tests.promise.simulator.campaign import (
 from tests.promise.simulator.controls import CONTROLS
 from tests.promise.simulator.existing import ABOUT
 from tests.promise.simulator.history import UNGUARDED, Act, History, Run, draw
-from tests.promise.simulator.kept import Block, Kept
+from tests.promise.simulator.kept import Block, Kept, code
 from tests.promise.simulator.more import KINDS
 from tests.promise.simulator.rewrites import typed_over, unguarded
 from tests.promise.simulator.story import broken, shrunk, told
 from tests.promise.simulator.tally import Tally, bugs_table, controls_table, promise_table
-from tools.figures import FOLDER
+from tools.figures import FOLDER, ROOT
 
 HISTORIES = {"first": 250, "more": 250, "existing": 40, "loose": 60}
 SLEEP = time.sleep
@@ -66,16 +68,32 @@ def test_the_published_tables_have_the_rows_that_the_campaign_prints() -> None:
 
 
 def test_a_campaign_that_was_cut_goes_on(tmp_path: Path) -> None:
-    """What was played on this commit is not played again; on another commit, or changes, it is."""
+    """What the same code played is not played again; what other code played, or changes, is."""
     path = tmp_path / "build" / "promise.jsonl"
     block, tally = play_block(Block("existing", 0, 2))
     tally.wrong.append((1, "double: for this test"))
-    Kept(path, "abc1234").keep(block, tally)
-    assert Kept(path, "abc1234").played == {block: tally}
-    assert not Kept(path, "def5678").played
+    Kept(path, "0123abcd").keep(block, tally)
+    assert Kept(path, "0123abcd").played == {block: tally}
+    assert not Kept(path, "4567abcd").played
     loose = tmp_path / "loose.jsonl"
-    Kept(loose, "abc1234 with changes").keep(block, tally)
+    Kept(loose, code("abc1234 with changes")).keep(block, tally)
     assert not loose.exists()
+
+
+def test_no_history_enters_the_room_that_a_campaign_leaves_out() -> None:
+    """The code of a campaign is told without `ita_sync/document`."""
+    play = (
+        "import sys\n"
+        "from tests.promise.simulator.campaign import DRAWS, one\n"
+        "for how in DRAWS:\n"
+        "    for seed in range(5):\n"
+        "        one((how, seed))\n"
+        "print(*(name for name in sys.modules if name.startswith('ita_sync.')))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", play], cwd=ROOT, capture_output=True, check=True)
+    loaded = done.stdout.decode().split()
+    assert "ita_sync.publish.publisher" in loaded
+    assert not [name for name in loaded if name.startswith("ita_sync.document")]
 
 
 def test_a_seed_is_a_history() -> None:

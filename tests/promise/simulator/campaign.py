@@ -23,7 +23,7 @@ from tests.promise.simulator.bugs import BUGS
 from tests.promise.simulator.controls import CONTROLS, harm, play_control
 from tests.promise.simulator.existing import ABOUT, draw_existing, draw_existing_about
 from tests.promise.simulator.history import History, draw, draw_loose
-from tests.promise.simulator.kept import Block, Kept
+from tests.promise.simulator.kept import Block, Kept, code
 from tests.promise.simulator.more import KINDS, draw_about, draw_loose_more, draw_more
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import the_cast
@@ -196,7 +196,7 @@ def _played(pool: multiprocessing.pool.Pool, how: str, seeds: range, kept: Kept)
     "--kept",
     "kept_in",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Keep in this file what was played; a second run on the same commit goes on from there.",
+    help="Keep in this file what was played; a second run of the same code goes on from there.",
 )
 @figures.options
 def main(
@@ -214,7 +214,7 @@ def main(
     """Play histories and say what they broke."""
     at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        kept = Kept(kept_in, at)
+        kept = Kept(kept_in, code(at))
         before = sum(tally.counts["histories"] for tally in kept.played.values())
         tallies = {
             how: _played(pool, how, range(seed, seed + histories // share), kept)
@@ -237,7 +237,7 @@ def main(
         seeds=f"{seed} to {seed + histories - 1}",
         at=at,
         took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes"
-        + (f", without {before:,} histories that were played before" if before else ""),
+        + (f", without {before:,} histories that the same code played before" if before else ""),
         body=[
             *promise_table(tallies),
             *controls_table(found, tallies["first"]),

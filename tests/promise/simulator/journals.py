@@ -19,6 +19,7 @@ from tests.promise.simulator.reading import (
     numbered,
     plain,
     tab_of,
+    torn,
 )
 from tests.promise.simulator.records import Played
 from tests.promise.simulator.reports import CODES, VERSIONS
@@ -252,5 +253,5 @@ def _shows(played: Played, book: Spreadsheet, seen: Row, report: int) -> bool:
     if seen["how"] == "removed":
         return not matching(played, book, report)
     if seen["how"] == "doubled":
-        return doubled(played, book, report)
+        return doubled(played, book, report) or torn(played, book, report) > 1
     return True

@@ -190,6 +190,20 @@ def doubled(played: Played, book: Spreadsheet | None, report: int) -> bool:
     return bool(standing) and len(standing | copies) > 1
 
 
+def torn(played: Played, book: Spreadsheet | None, report: int) -> int:
+    """How many rows hold texts of the report, where people sorted some columns by themselves.
+
+    Which of several is its row, nobody can tell: who says that it stands twice may. One of them is
+    enough for who took its row away to say that it is left. None where nobody sorted so.
+    """
+    if not any(act.what == "sort some columns" for _, act in played.history.acts):
+        return 0
+    own = {plain(each) for each in telling(report)} | set(spellings(report))
+    tab = tab_of(book)
+    rows = [set(map(plain, texts(row))) for row in tab.rows] if tab else []
+    return sum(not own.isdisjoint(held) for held in rows)
+
+
 def _above(played: Played, book: Spreadsheet | None, report: int) -> list[int]:
     tab = tab_of(book)
     header, places = header_of(tab, played.cast.headers) if tab else (0, {})

@@ -28,6 +28,7 @@ from tests.promise.simulator.reading import (
     said_in,
     sends,
     tab_of,
+    torn,
     wanted,
 )
 from tests.promise.simulator.records import Ended, Played, Sent
@@ -241,7 +242,8 @@ class Scene:
         ) or not code & landing.cells.keys():
             return False
         telling = [at for name in NAMES for at in columns.get(name, ()) if at not in landing.cells]
-        since = [each.after for each in self.played.wrote if each.at > landing.wrote.at]
+        later = [each for each in self.played.wrote if each.at >= landing.wrote.at]
+        since = [each.after for each in later if each is not landing.wrote]
         now = [self._row(book, landing.row) for book in since if book in self.states]
         return any(row[at : at + 1] != landing.values[at : at + 1] for row in now for at in telling)
 
@@ -370,7 +372,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "row-misplaced"): lambda s: s.written,
     (Exit.CONFLICT, "row-header"): lambda s: s.written,
     (Exit.CONFLICT, "row-doubled"): lambda s: any(
-        doubled(s.played, each, s.report) for each in s.states
+        doubled(s.played, each, s.report) or torn(s.played, each, s.report) > 1 for each in s.states
     ),
     (Exit.CONFLICT, "content-differs"): lambda s: s.keyed_otherwise,
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
@@ -387,7 +389,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version or s.undone,
     (Exit.CONFLICT, "no-guard"): lambda s: UNGUARDED in s.played.history.rules,
     (Exit.CONFLICT, "row-touched"): lambda s: s.touched,
-    (Exit.CONFLICT, "row-left"): lambda s: s.left,
+    (Exit.CONFLICT, "row-left"): lambda s: (
+        s.left or any(torn(s.played, book, s.report) for book in s.states)
+    ),
     (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
     (Exit.CONFLICT, "other-year"): lambda s: s.stacked,
     (Exit.CONFLICT, "header-missing"): lambda s: any(
