@@ -16,12 +16,19 @@ from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.i18n import T, Text
 from ita_sync.report import column_name
 
+_HEADS = r"อำเภอ|จังหวัด|ตำบล|ปี|คะแนน|ตัวชี้วัด|ร้อยละ|ระดับ|ผล|รหัส|ประเภท|ที่รับผิดชอบ|IIT|EIT|OIT"
+"""What begins the heads beside หน่วยงาน and อำเภอ in a table of agencies."""
 _LETTERHEAD = {
     re.compile(r"(?:บันทึกข้อความ\s*)?(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?"): re.compile(r".*[0-9๐-๙]"),
     re.compile(r"(?:บันทึกข้อความ\s*)?(?:ลง)?วันที่\s*[:：]?"): re.compile(r".*[0-9๐-๙]"),
     re.compile(r"(?:เรื่อง|อ้างถึง|เรียน|ส่วนราชการ)\s*[:：]?"): re.compile(r".{12}", re.DOTALL),
+    re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|อปท\.?)\s*[:：]?"): re.compile(rf"(?!{_HEADS})[ก-๎].{{5}}"),
+    re.compile(r"(?:อำเภอ|จังหวัด)\s*[:：]?"): re.compile(rf"(?!{_HEADS})[ก-๎]{{3}}"),
+    re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s*พ\.\s?ศ\.)?\s*[:：]?"): re.compile(
+        r"(?:พ\.\s?ศ\.\s*)?[2๒][45๔๕]"
+    ),
 }
-"""Labels of a memo that stand in a cell of their own before their text, and what that is like.
+"""Labels of a memo or form that have cells of their own before their text, and what that is like.
 
 `ที่ | ชย 52506.2/62 | วันที่ | 27 ตุลาคม 2566`; but `ที่ | ตัวชี้วัด | คะแนน` heads a table.
 """

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from ita_sync.document.find import grids, head_rows, indicators, measured, repair, tools
 from ita_sync.document.find.contents import filled
-from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find.figures import plain, shaped_in
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
-from ita_sync.document.find.records import Seen, seen
+from ita_sync.document.find.records import Record, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, MEASURE_OF
 from ita_sync.document.parts import Row, Table
 
@@ -16,6 +16,7 @@ _WORDS = 6
 """Cells of a table that name it."""
 _SEVERAL = 2
 """Lines of a cell that stand beside those of the next one."""
+_NAME_AND_SAID = 2
 _HEAD_AND_VALUES = 2
 """Rows of a table that says each thing once: `รหัสหน่วยงาน` over the code."""
 
@@ -45,6 +46,18 @@ def take_labels(row: Row, lines: Lines) -> None:
             lines.begin(cells)
         elif label and filled(value):
             lines.pair(label, said)
+
+
+def aside(record: Record) -> Seen | None:
+    """Return what a row among scores says that is none: `หน่วยงาน | เทศบาลตำบล…`, as a line."""
+    name = record.cells.get(Label.INDICATOR) or record.cells.get(Label.TOOL)
+    said = record.cells.get(Label.SCORE)
+    if not name or not said or len(record.cells) > _NAME_AND_SAID:
+        return None
+    text = repair.flat(said.text)
+    if plain(text) is not None or shaped_in(text):
+        return None
+    return Seen(f"{repair.flat(name.text)} {text}", said.raw, said.place)
 
 
 def keep_beside(rows: Sequence[Row], lines: Lines) -> None:

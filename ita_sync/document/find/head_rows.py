@@ -11,6 +11,7 @@ from ita_sync.document.find.contents import Kind, kinds_of
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.grids import narrowed, pairs, taken, texts_of
 from ita_sync.document.find.labels import Label, label_of
+from ita_sync.document.find.starts import ITEM_START
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row
 
@@ -209,11 +210,15 @@ def items_across(rows: Sequence[Row]) -> bool:
 
 
 def labelled(rows: Sequence[Row]) -> bool:
-    """Say whether a table has labels on the left and values on the right, not heads on top."""
+    """Say whether a table has labels on the left and values on the right, not heads on top.
+
+    The item of a card stands above them, in a row by itself.
+    """
     width = len(rows[0].cells) if rows else 1
     if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0].cells)):
         return False
-    found = [pair for row in rows for pair in pairs(row)]
+    card = len(rows) > _SEVERAL and (title := title_of(rows[0])) and ITEM_START.match(title)
+    found = [pair for row in rows[1 if card else 0 :] for pair in pairs(row)]
     named, valued = (
         sum(label is not None for label in _labels([pair[side] for pair in found]))
         for side in (0, 1)
@@ -256,9 +261,13 @@ def sides(rows: Sequence[Row], words: Vocabulary) -> list[tuple[str, list[Row]]]
         label or (Label.INDICATOR if _names_down(rows[1:], place, words) else None)
         for place, label in enumerate(_labels(rows[0].cells) if rows else [])
     ]
-    if None in heads:
+    bare = [
+        label is not None or not (rows[0].cells[at] or "").strip() for at, label in enumerate(heads)
+    ]
+    width = _repeated(heads) if rows and all(bare) else 0
+    if None in heads and not (width and Label.ITEM in heads[:width]):
         return [("", list(rows))]
-    if width := _repeated(heads):
+    if width:
         starts = range(0, len(heads), width)
         return [("", taken(rows, range(at, at + width))) for at in starts]
     half = len(heads) // 2

@@ -167,12 +167,15 @@ def begins(text: str) -> bool:
 def _enclosed(label: Label, text: str) -> list[tuple[Label, str]]:
     """Return a label with its text; where a bracket ends it, also the label behind that.
 
-    `(ผู้รับผิดชอบ: กองคลัง) กำหนดแล้วเสร็จ มี.ค. 2566`.
+    `(ผู้รับผิดชอบ: กองคลัง) กำหนดแล้วเสร็จ มี.ค. 2566`; a bracket may be of the text itself,
+    `ผู้รับผิดชอบ: กองคลัง (พัสดุ) กำหนดแล้วเสร็จ มี.ค. 2567`.
     """
     value, closed, rest = text.partition(")")
-    if not closed or "(" in value:
+    if not closed:
         return [(label, text)]
+    own = "(" in value
     behind = led(rest.strip())
     if behind:
-        return [(label, value.strip()), behind]
-    return [(label, value.strip() if label_of(rest.strip()) else text.rstrip(") "))]
+        return [(label, value + closed if own else value.strip()), behind]
+    outer = not own and label_of(rest.strip())
+    return [(label, value.strip() if outer else text if own else text.rstrip(") "))]

@@ -57,10 +57,13 @@ class Lines(Opened):
             return
         self.keep(said)
         self._result(said)
+        listed = self._begins_list(said)
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
         if measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
+        if listed:
+            self.context = Context("measures", caption=self.context.caption)
         before, pairs = parted(said.text)
         asked, self.asked = self.asked, None
         if pairs:
@@ -81,6 +84,19 @@ class Lines(Opened):
         if found and number is not None and shaped_in(said.text):
             cells = {Label.RESULT: replace(said, text=found[1])}
             self.out.records.append(Record(cells, Context(indicator=number)))
+
+    def _begins_list(self, said: Seen) -> bool:
+        """Take the label alone on the line above for a heading where an item follows it.
+
+        `แนวทางการพัฒนา` below a list of weak items, and a measure for each of them below that.
+        """
+        begins = self.asked in {Label.REMEDY, Label.STEPS} and ITEM_START.match(said.text)
+        if not begins or self.context.section != "weak":
+            return False
+        above, _ = self.out.lines[-2]
+        self.context = replace(self.context, caption=above.text)
+        self.open = self.asked = None
+        return True
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""

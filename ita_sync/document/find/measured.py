@@ -104,9 +104,13 @@ def begun(title: str, said: Seen, *, of_indicator: bool) -> bool:
 
 
 def _counted(text: str) -> str:
-    """Return the sign after the number that a text begins with, or the dot; `-` for a dash."""
+    """Return the sign after the number that a text begins with, or the dot; `-` for a dash.
+
+    A number without one: `0`.
+    """
     found = _COUNTED.match(text)
-    return (found[1] or found[2] or "-") if found else ""
+    bare = "0" if found and thai.digits(found[0]).strip()[-1:].isdigit() else "-"
+    return (found[1] or found[2] or bare) if found else ""
 
 
 def titles(text: str) -> bool:
@@ -243,6 +247,8 @@ def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
     if not found:
         return False
     about = next((record for record in records if _is_about(record, found[1])), None)
+    if about and thai.fold(found[2]) in thai.fold(about.cells[Label.ITEM].text):
+        return False  # the title of the item, again
     if about:
         about.cells.setdefault(Label.REMEDY, Seen(found[2], said.raw, said.place))
     return about is not None

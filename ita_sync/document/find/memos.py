@@ -39,6 +39,8 @@ _EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ
 _WORDS = re.compile(r"\s*[ก-๎]{3,}")
 _DATE_LINE = 40
 """Characters in a line that is nothing but a date."""
+_TOP = 8
+"""Lines among which the subject of a report without a memo stands."""
 _WRAPPED = 3
 """Lines that a subject may take."""
 
@@ -100,9 +102,18 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
                     memos.append(current)
                 current.number = (number(found[1]), seen)
                 _dated(current, found[2] or "", seen)
+            elif current is None and place < _TOP and _is_subject(text):
+                current = Memo(subject=(_whole(text.removeprefix("เรื่อง").strip(" :："), ()), seen))
+                memos.append(current)
             elif current is not None:
                 _take(current, text, seen, lines[place + 1 : place + _WRAPPED])
     return [memo for memo in memos if memo.number or memo.day or memo.subject]
+
+
+def _is_subject(text: str) -> bool:
+    """Say whether a line is the subject of a report, no memo around it."""
+    found = _SUBJECT.match(text)
+    return found is not None and _IS_ABOUT.search(found[1]) is not None
 
 
 def _fields(text: str) -> list[str]:

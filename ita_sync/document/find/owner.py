@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ita_sync.document.find import repair
 from ita_sync.document.find.lexicon import either
 from ita_sync.document.find.records import Records, Said, Seen
+from ita_sync.rules import provinces
 from ita_sync.rules.kinds import KINDS, expand
 
 ALONE, LETTERHEAD, TITLE, POST, SCORED = 6, 6, 4, 3, 2
@@ -24,8 +25,8 @@ _LOCAL = "|".join(
     map(re.escape, sorted((*KINDS, *filter(None, KINDS.values())), key=len, reverse=True))
 )
 _ENDS = (
-    r"(?=$|[^ก-๎]|ประจำปี|ปี(?:งบ|\s?[\d๐-๙])|อำเภอ|จังหวัด|ลงเว็บ|ลงใน|ได้(?:รับ|คะแนน|ผล|มี|ดำเนิน|จัด)"
-    r"|มี(?:ผล|คะแนน|ค่า)|อยู่|จึง|โดยมี|ขอ(?:รายงาน|เรียน|ส่ง))"
+    r"(?=$|[^ก-๎]|ประจำปี|ปี(?:งบ|\s?[\d๐-๙])|อำเภอ|จังหวัด|ลงเว็บ|ลงใน|ได้(?:รับ|เข้า|คะแนน|ผล|มี|ดำเนิน|จัด)"
+    r"|มี(?:ผล|คะแนน|ค่า)|อยู่|จึง|เข้า(?:รับ|ร่วม)|โดยมี|ขอ(?:รายงาน|เรียน|ส่ง))"
 )
 """Where a name ends: Thai has no spaces between words."""
 _NO_NAME = (
@@ -61,7 +62,7 @@ _PART = re.compile(rf"{_DIVISION.pattern}(?:เทศบาล|กรม|อง�
 """Such an office, whose it is not said: `สำนักงานอธิการบดี` over the university's name."""
 _TITLE = re.compile(
     r"^(?:\W|[\d๐-๙.])*(?:ITA\s?(?:ปี|[\d๐-๙]{2})|เรื่อง|รายงาน|ประกาศ|คำสั่ง|สรุป|บทวิเคราะห์|การวิเคราะห์|วิเคราะห์|การประเมิน|ผลการ|มาตรการ|แผน|การเผยแพร่"
-    r"|(?:การ)?ขับเคลื่อน|แบบรายงาน|เอกสาร)"
+    r"|(?:การ)?ขับเคลื่อน|แบบ(?:รายงาน|สรุป|ฟอร์ม)|เอกสาร|(?:การ)?เปรียบเทียบ(?!กับ)|ตาราง|ข้อมูล|คะแนน|แนวทาง|ข้อเสนอ)"
 )
 _TITLE_LENGTH = 260
 _IN_TITLE = re.compile(
@@ -79,7 +80,8 @@ _POST = re.compile(
     rf"(?:เทศมนตรี(?P<town>ตำบล|เมือง|นคร)(?P<of_town>{_NAME})|{_HERE})[\s.…]*(?:ผ่าน.*)?$"
 )
 _SCORED = re.compile(
-    rf"(?:{_BODY})(?:{PLACE})*\s*(?:\(\D{{1,30}}\)\s*)?(?:ได้(?:รับ)?|มี)(?:ผล)?(?:รวม)?(?:การประเมิน|คะแนน|ระดับ)"
+    rf"(?:{_BODY})(?:{PLACE})*\s*(?:\(\D{{1,30}}\)\s*)?(?:(?:ได้(?:รับ)?|มี)(?:ผล)?(?:รวม)?(?:การประเมิน|คะแนน|ระดับ)"
+    r"|(?:ได้)?เข้า(?:รับ|ร่วม)(?:การ)?ประเมิน)"
 )
 _SUBJECT = re.compile(
     rf"^(?:{_BODY})(?={PLACE}*(?:\s|$))(?=.*(?:ผลการประเมิน|(?<![A-Za-z])ITA|คะแนน))"
@@ -91,6 +93,13 @@ _ADDRESS = re.compile(
     r"[ก-๎\d๐-๙/.-]*+|กรุงเทพ[ก-๎]*+|[\d๐-๙/-]++)\s*+)++(?:(?:โทร|รหัส|เว็บ|www|http|สังกัด).*)?$"
 )
 _ADDRESS_LENGTH = 110
+
+
+_LOCAL_NAMED = re.compile(rf"(?:{_LOCAL})\s?[ก-๎]{{2,}}$")
+_BARE = re.compile(
+    r"(?P<body>^.*[ก-๎])\s+(?:อำเภอ|อ\.)?(?P<district>[ก-๎]{2,20})\s+(?P<province>[ก-๎]{3,20})$"
+)
+"""An agency with its places and no words before them: `อบต.นาดอนเมย เขื่องใน อุบลราชธานี`."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,14 @@ def agency(said: Records) -> tuple[Said | None, Said | None]:
     kinds = tuple(kind for kind in dict.fromkeys(kind for kind, _ in ranked) if kind != best[0])
     names = tuple(name for name in dict.fromkeys(name for _, name in ranked) if name != best[1])
     return Said(best[0], places, kinds), Said(best[1], places, names)
+
+
+def spelled(text: str) -> str:
+    """Return a line that names an agency, its places with the words that say what they are."""
+    found = _BARE.match(text)
+    if found and provinces.find(found["province"]) and _LOCAL_NAMED.match(found["body"]):
+        return f"{found['body']} อำเภอ{found['district']} จังหวัด{found['province']}"
+    return text
 
 
 def best(said: Records) -> tuple[str, str] | None:
@@ -153,7 +170,7 @@ def _hits(said: Records) -> Iterator[_Hit]:
     for seen, _ in said.lines:
         # Only where nothing is printed on a page, a break was meant.
         parts = seen.text.split("\n") if seen.place.page is None else []
-        for text in dict.fromkeys((repair.flat(seen.text), *map(str.strip, parts))):
+        for text in dict.fromkeys(map(spelled, (repair.flat(seen.text), *map(str.strip, parts)))):
             for votes, way in (
                 (ALONE, _alone),
                 (LETTERHEAD, _letterhead),

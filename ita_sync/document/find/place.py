@@ -14,6 +14,8 @@ from ita_sync.rules.kinds import KINDS
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?::\s?)?([ก-๎]{2,}?)(?=$|[^ก-๎]|จังหวัด)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?(?::\s?)?([ก-๎]{1,40})|(กรุงเทพ[ก-๎]*)")
 """A province, and letters that may come after it: each beginning of them is looked up."""
+_BOTH = re.compile(r"^อำเภอ\s*[/,]\s*จังหวัด\s*[:：]?\s*([ก-๎]+)\s*[/,]\s*([ก-๎]+)$")
+"""Both in one line: `อำเภอ / จังหวัด : จัตุรัส / ชัยภูมิ`."""
 _BESIDE = re.compile(rf"{owner.PLACE}+")
 
 
@@ -70,7 +72,7 @@ def _places(said: Records) -> Iterator[tuple[str, Seen]]:
     known = owner.best(said)
     own = _spelt(*known) if known else None
     for seen, _ in said.lines:
-        text = repair.flat(seen.text)
+        text = _BOTH.sub(r"อำเภอ\1 จังหวัด\2", owner.spelled(repair.flat(seen.text)))
         if owner.is_address(text):
             yield text, seen
         elif own:

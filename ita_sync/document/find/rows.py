@@ -158,6 +158,13 @@ def lacks_item(record: Record, above: Record, row: Row, columns: Columns) -> boo
     )
 
 
+def is_itemless(record: Record, row: Row, columns: Columns) -> bool:
+    """Say whether a row is a measure of no item, a dash where the others have theirs."""
+    said = record.cells.keys() & MEASURES
+    dash = _in_item(row, columns)
+    return bool(dash) and Label.ITEM not in record.cells and Label.STEPS in said and len(said) > 1
+
+
 def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bool:
     """Say whether a row is another measure of what is merged over it and the one above.
 

@@ -52,9 +52,16 @@ def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
     told = thai.digits(" ".join([*named, *(cells[n].text for n in (Label.TOOL,) if n in cells)]))
     if number is not None and not TOOL_NAMED.search(" ".join(named)):
         return ("indicator", number)
-    if record.tool and _MEAN.fullmatch(thai.fold("".join(named))):
-        return tool_in(record.tool.text)
+    if _MEAN.fullmatch(thai.fold("".join(named))) and (of := record.tool or _captioned(record)):
+        return tool_in(of.text)
     return TOTAL if is_total(told) else tool_in(told)
+
+
+def _captioned(record: Record) -> Seen | None:
+    """Return the heading above a table if it is that of one tool: `ผลการประเมิน แบบวัด… (IIT)`."""
+    caption = record.context.caption
+    one = len({*TOOL.findall(caption)}) == 1 and "ตัวชี้วัด" not in caption
+    return Seen(caption, caption, next(iter(record.cells.values())).place) if one else None
 
 
 def only_its_caption(record: Record) -> bool:

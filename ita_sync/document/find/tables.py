@@ -18,7 +18,8 @@ NAMES = {Label.INDICATOR, Label.NAME, Label.NUMBER}
 KEYS = {*NAMES, Label.ITEM, Label.POINT, Label.SCORE, Label.TOOL, Label.RESULT}
 """What begins a new row; a row that has none of it goes on with the one above."""
 _NAMED = {Label.INDICATOR, Label.NAME}
-_OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE}
+_OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE, Label.MEAN, None}
+"""What the columns of the indicator hold, other years' figures among them."""
 _NAME_OF_MEASURE = re.compile(r"(?:ชื่อ)?(?:/?(?:มาตรการ|โครงการ|กิจกรรม))+")
 _MOST = 100
 """Columns of a table; no report has more, and each is weighed against the others."""

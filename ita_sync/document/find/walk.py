@@ -32,6 +32,7 @@ from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Context, Record, Records, Seen, seen
 from ita_sync.document.find.rows import (
     append,
+    is_itemless,
     is_of_theme,
     is_rest_of,
     lacks_item,
@@ -226,12 +227,20 @@ class _Walk:
         told = record.cells | record.own
         if not told:
             return above
+        if columns.names_indicator and (said := frames.aside(record)):
+            self._aside(said)
+            return None
         if above and not self.whole and lacks_item(record, above, row, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
         elif above and is_of_theme(record, above, row, columns):
             record.cells[Label.ITEM] = above.cells[Label.ITEM]
-        elif above and (
-            not told.keys() & {*columns.begins, Label.ITEM} or (cut and is_rest_of(record, above))
+        elif (
+            above
+            and not is_itemless(record, row, columns)
+            and (
+                not told.keys() & {*columns.begins, Label.ITEM}
+                or (cut and is_rest_of(record, above))
+            )
         ):
             append(record, above, rows=not cut, word=self.word)
             return above
@@ -281,6 +290,12 @@ class _Walk:
         self.lines.keep(only)
         self.lines.heading(only.text)
         return True
+
+    def _aside(self, said: Seen) -> None:
+        """Take what a row among scores says besides as a line; nothing below goes on with it."""
+        outer = self.lines.context
+        self.lines.line(Line(said.text, said.place))
+        self.lines.context, self.lines.open = outer, None
 
     def _gives(self, only: Seen) -> bool:
         """Say whether the only text of a row is said for all rows below: `กำหนดเวลา : ทุกไตรมาส`."""

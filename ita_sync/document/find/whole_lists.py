@@ -26,6 +26,8 @@ _SHARE = 0.8
 """Share of them that follow the one above; a page break may have cut the rest."""
 _SHORT = 40
 """Letters in a cell that only says that its item is weak."""
+_CROSSED = {"×", "✗", "✘", "☒", "❌"}
+"""The cross of an item that failed, beside ticks for the others."""
 _KEPT = re.compile(
     r"^[-–•]*(?:ให้|ควร)?(?:รักษา|คง|ธำรง)(?:ไว้)?(?:ซึ่ง)?(?:ระดับ|มาตรฐาน|คุณภาพ|คะแนน|ผล|ไว้|เดิม|ที่ดี|นี้|ต่อไป|ของ|การ|ดำเนินงาน|ปฏิบัติงาน)*$"
 )
@@ -71,10 +73,12 @@ def _texts(blocks: Iterable[Block]) -> Iterable[str]:
 
 
 def says_weak(row: Row) -> bool:
-    """Say whether a short cell beside an item says that it is weak: `ต่ำกว่า 85`, `ไม่ได้คะแนน`."""
+    """Say whether a short cell beside an item says that it is weak: `ต่ำกว่า 85`, `ไม่ได้คะแนน`, ×."""
     cells = (repair.flat(cell) for cell in row.cells if cell and filled(cell))
     return any(
-        len(cell) <= _SHORT and not ITEM_START.match(cell) and _below(thai.fold(cell))
+        len(cell) <= _SHORT
+        and not ITEM_START.match(cell)
+        and (cell in _CROSSED or _below(thai.fold(cell)))
         for cell in cells
     )
 

@@ -31,7 +31,7 @@ _PLANS = re.compile(
     r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
 )
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
-_ASSESSED = re.compile(r"ผลการประเมิน|ผลคะแนน")
+_ASSESSED = re.compile(r"ผล(?:การ)?ประเมิน|ผลคะแนน")
 """What turns from a plan to what it is made upon: `มาตรการตามผลการประเมิน ITA ประจำปี…`."""
 _MENU = re.compile(r"[»›]|\s[|].*\s[|]\s")
 """What parts the entries of a page's menu, which names the years of its other pages."""
@@ -196,8 +196,9 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
         slips = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS)
         called = word == "งบ" or slips <= _SLIPS
         before = text[max(found.start() - _BEFORE, 0) : found.start()]
+        ends = found.end() == len(text.rstrip(" )")) and _ASSESSED.search(before)
         if called or (
-            not found[1] and (_OF_ITA.search(before) or (titled and _DUE.search(before)))
+            not found[1] and (_OF_ITA.search(before) or (titled and (ends or _DUE.search(before))))
         ):
             yield _later(int(found[2]), text, found.end()), found.start()
 
