@@ -43,7 +43,7 @@ _MISREAD = re.compile(rf"{_FIRST}[051](?!00)\d\d(?!\d)")
 """How one begins whose letter was recognised as a digit: `๐๑๓`; `100` are full marks."""
 _ENDS = re.compile(r"[(\[]\s*(?:ข้อ\s*)?[ieo]\s?[1-9]\d?\s*[)\]]$", re.IGNORECASE)
 """How it ends: `การประเมินความเสี่ยงการทุจริต (o34)`."""
-_UNIT = re.compile(r"คะแนน|ร้อยละ|%|[()]")
+_UNIT = re.compile(r"คะแนน|ร้อยละ|%|[()]|(?:ค่า)?เฉลี่ย")
 _SHORT = 60
 """Letters in a cell that is a figure, a division, a date; a longer one is a text."""
 _TEXT = 12

@@ -9,8 +9,8 @@ from ita_sync.document.find.figures import plain, shaped_in
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, MEASURE_OF
-from ita_sync.document.parts import Row, Table
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, listed, section_of
+from ita_sync.document.parts import Line, Row, Table
 
 _WORDS = 6
 """Cells of a table that name it."""
@@ -42,8 +42,11 @@ def take_labels(row: Row, lines: Lines) -> None:
         flat, said = repair.flat(name), seen(value, row.place)
         label = label_of(flat)
         lines.keep(Seen(f"{flat} {said.text}", said.raw, row.place))
+        whole = seen(f"{flat} {value}", row.place)
         if cells := measured.card(flat, said):
             lines.begin(cells)
+        elif section_of(flat) == "weak" and listed(whole, lossy=not lines.words.numbered):
+            lines.line(Line(whole.text, row.place))  # a sentence that lists them
         elif label and filled(value):
             lines.pair(label, said)
 

@@ -20,6 +20,7 @@ _SPELT = re.compile(
 _NOUGHT = re.compile(r"0(\d?[1-9]|[1-9]0)")
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
 _SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,/;]*(?:และ\s*)?){{2,}}")
+_BEFORE = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s*(?=[ieoIEO])")
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
 """The same at the end, in brackets."""
 
@@ -48,7 +49,7 @@ def several(text: str) -> dict[str, bool]:
 
     Each comes with whether it lies between the ends of a span.
     """
-    plain = thai.digits(thai.clean(text)).replace("\n", " ")
+    plain = thai.digits(thai.clean(_BEFORE.sub("", text))).replace("\n", " ")
     found = _SEVERAL.match(plain)
     codes: dict[str, bool] = {}
     last = ""
@@ -58,6 +59,12 @@ def several(text: str) -> dict[str, bool]:
         last = f"{letter}{int(number)}"
         codes[last] = False
     return codes
+
+
+def behind_several(text: str) -> str:
+    """Return what a text says behind the items whose numbers it begins with."""
+    found = _SEVERAL.match(thai.digits(thai.clean(_BEFORE.sub("", text))).replace("\n", " "))
+    return _BEFORE.sub("", text)[found.end() :].strip(" .:–-") if found else ""
 
 
 def title_of(text: str) -> str:

@@ -25,6 +25,7 @@ from ita_sync.document.parts import Line
 
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
+_ANNOUNCED = re.compile(r"ดัง(?:ต่อไป)?นี้\W*$")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
@@ -73,9 +74,13 @@ class Lines(Opened):
             self.pair(asked, said)
         elif not any(take(said) for take in self._takers()):
             self.open = self.moved = None
-            may_title = self.context.section or not section_of(said.text)
+            opens = section_of(said.text) is not None
+            may_title = self.context.section or not opens
             self.heading(said.text)
-            self.title = said if may_title and self.context.section == "measures" else None
+            titled = may_title and self.context.section == "measures"
+            self.entitle(said if titled else None)
+            if opens:
+                self.announced = _ANNOUNCED.search(said.text) is not None
 
     def _result(self, said: Seen) -> None:
         """Take the result that stands behind the score of an indicator: `… 95.90 คะแนน ผ่าน`."""
@@ -157,6 +162,8 @@ class Lines(Opened):
         if self.last not in _FOLLOWED:
             return False
         known = self.open.cells.get(self.last)
+        if self.words.numbered and not self._may_count(said):
+            return False
         self.open.cells[self.last] = known.then(said) if known else said
         self.moved = self.last, known, said
         return True
@@ -241,6 +248,19 @@ class Lines(Opened):
         self.last = self.asked = label
         self.open.cells.pop(label, None)
         return True
+
+    def _may_count(self, said: Seen) -> bool:
+        """Say whether the number of a line may be one of those under a label: `4. …` is a section.
+
+        They begin at 1, or go on where the label's own line began to count.
+        """
+        found = _NUMBER.match(thai.digits(said.text))
+        return not found or int(found[1]) == 1 or self._counts_on(said) or self._bulleted()
+
+    def _bulleted(self) -> bool:
+        """Say whether nothing under the label above has a number, and it has begun."""
+        known = self.open.cells.get(self.last) if self.open and self.last else None
+        return known is None
 
     def _counts_on(self, said: Seen) -> bool:
         """Say whether a line has the number after the last one under the label above it."""

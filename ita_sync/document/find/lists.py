@@ -23,6 +23,8 @@ from ita_sync.i18n import T
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import FULL
 
+_WORDS = 12
+"""Letters behind an item that may say what to do."""
 NO_ITEM = T("which item it belongs to is not known")
 
 
@@ -63,7 +65,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     weak_ones = _weak_of(rest, said, framework, lossy=lossy)
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
-    named = [Listed(record, naming.name(record)) for record in _measured(rest)]
+    named = [_worded(Listed(record, naming.name(record))) for record in _measured(rest)]
     once = unique(in_order(named, framework, listed.items, lossy=lossy), lossy=lossy)
     plans = told_apart(once, framework, lossy=lossy)
     plans += _itemless(said, framework, listed.items, lossy=lossy)
@@ -109,6 +111,20 @@ def _stepped(record: Record) -> Record:
     return replace(record, cells={**cells, Label.STEPS: cells[Label.REMEDY]})
 
 
+def _worded(one: Listed) -> Listed:
+    """Return a measure; what stands behind its item and is no title of it is what to do.
+
+    `ข้อ o12 รายงานผลให้ทันกำหนด (ผู้รับผิดชอบ: กองคลัง)`.
+    """
+    cells, item = one.record.cells, one.record.cells[Label.ITEM]
+    words = item_numbers.title_of(item.text).strip()
+    told = one.record.context.section == "measures" and one.named.exact and not one.named.titled
+    if not told or len(words) < _WORDS or not {Label.STEPS, Label.REMEDY}.isdisjoint(cells):
+        return one
+    steps = {Label.STEPS: replace(item, text=words, guessed=True)}
+    return replace(one, record=replace(one.record, cells=cells | steps))
+
+
 def _is_only_assigned(record: Record) -> bool:
     """Say whether a weak item has nothing of a measure but who mends it."""
     cells = record.cells.keys()
@@ -123,15 +139,21 @@ def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bo
     """
     found = [
         record
-        for record in said.records
+        for record in map(_stepped, said.records)
         if Label.ITEM not in record.cells
-        and len(MEASURES & record.cells.keys()) > 1
+        and (len(MEASURES & record.cells.keys()) > 1 or _says_all(record))
         and record.context.section != "done"
     ]
     if not lossy or not any(_plans_item(record) for record in said.records):
         return [_of_indicator(record, framework, known) for record in found]
     said.itemless = [next(iter(record.cells.values())) for record in found]
     return []
+
+
+def _says_all(record: Record) -> bool:
+    """Say whether a line of a list is a measure by itself."""
+    steps = record.cells.get(Label.STEPS)
+    return Label.NAME in record.cells and steps is not None and steps.guessed
 
 
 def _plans_item(record: Record) -> bool:
@@ -200,8 +222,10 @@ def _each(record: Record) -> list[Record]:
     cell = record.cells[Label.ITEM]
     enclosed = _ENCLOSED.search(cell.text)
     codes = item_numbers.several(enclosed[1] if enclosed else cell.text)
+    more = {} if enclosed else _behind(record)
     entries: list[dict[Label, Seen]] = [
-        {Label.ITEM: replace(cell, text=code, between=between)} for code, between in codes.items()
+        {Label.ITEM: replace(cell, text=code, between=between), **more}
+        for code, between in codes.items()
     ]
     if len(entries) <= 1:
         entries = parted(cell)
@@ -211,6 +235,16 @@ def _each(record: Record) -> list[Record]:
         replace(record, cells=record.cells | entry, covered=record.covered or place > 0)
         for place, entry in enumerate(entries)
     ]
+
+
+def _behind(record: Record) -> dict[Label, Seen]:
+    """Return what a measure of several items says behind their numbers, if nothing else does."""
+    cell = record.cells[Label.ITEM]
+    words = item_numbers.behind_several(cell.text)
+    told = not {Label.STEPS, Label.REMEDY}.isdisjoint(record.cells)
+    if told or record.context.section != "measures" or len(words) < _WORDS:
+        return {}
+    return {Label.STEPS: replace(cell, text=words, guessed=True)}
 
 
 def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:

@@ -1,5 +1,6 @@
 """The record that is open: what opens one, and where the labelled values below it go."""
 
+import re
 from dataclasses import replace
 
 from ita_sync.document.find import indicators, labels, tables
@@ -9,6 +10,8 @@ from ita_sync.document.find.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.vocabulary import Vocabulary
 
 _SEVERAL = 2
+_LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙]))\s*(.{12,})")
+"""A line of a list that may be a measure by itself."""
 
 
 class Opened:
@@ -19,6 +22,7 @@ class Opened:
         context: what the headings above say.
         title: the heading right above, among measures; the measure below is known by it.
         moved: the numbered line right above that went under a label, and what stood there.
+        announced: measures were announced, `มีมาตรการดังนี้`; each line of the list below is one.
     """
 
     def __init__(self, words: Vocabulary) -> None:
@@ -29,6 +33,7 @@ class Opened:
         self.last: Label | None = None
         self.title: Seen | None = None
         self.moved: tuple[Label, Seen | None, Seen] | None = None
+        self.announced = False
 
     def close(self) -> None:
         """Let no value below go into the record that is open."""
@@ -55,6 +60,14 @@ class Opened:
             cells[Label.STEPS] = cells.pop(Label.REMEDY)
         self.begin(cells)
         self.last = Label.ITEM
+
+    def entitle(self, title: Seen | None) -> None:
+        """Keep the heading of a measure; the one before, of which nothing followed, says it all."""
+        before, self.title = self.title, title
+        if before and self.announced and (found := _LISTED.match(before.text)):
+            what = replace(before, text=found[1], guessed=True)
+            cells = {Label.NAME: replace(before, text=found[1]), Label.STEPS: what}
+            self.out.records.append(Record(cells, replace(self.context, section="measures")))
 
     def give(self, label: Label, value: Seen) -> None:
         """Keep what is said for all that follows; it is ordered by that, no more by indicators."""

@@ -16,6 +16,9 @@ _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?(?::\s?)?([ก-๎]{1
 """A province, and letters that may come after it: each beginning of them is looked up."""
 _BOTH = re.compile(r"^อำเภอ\s*[/,]\s*จังหวัด\s*[:：]?\s*([ก-๎]+)\s*[/,]\s*([ก-๎]+)$")
 """Both in one line: `อำเภอ / จังหวัด : จัตุรัส / ชัยภูมิ`."""
+_FORM = re.compile(r"องค์กรปกครองส่วนท้องถิ่น\s?(?:ใน)?(?:เขต)?(?:พื้นที่)?\s?จังหวัด\s?([ก-๎]{1,40})")
+_TITLES = 8
+"""Lines among which the title of a form is."""
 _BESIDE = re.compile(rf"{owner.PLACE}+")
 
 
@@ -34,7 +37,18 @@ def province(said: Records) -> Said | None:
     kind, name = owner.agency(said)
     of_one = kind is not None and kind.value == "องค์การบริหารส่วนจังหวัด"
     its_own = name if of_one and name and provinces.find(name.value) else None
-    return _placed(said, _PROVINCE, known) or its_own
+    return _placed(said, _PROVINCE, known) or its_own or _of_form(said, kind, known)
+
+
+def _of_form(said: Records, kind: Said | None, known: Callable[[str], str | None]) -> Said | None:
+    """Return the province whose form the report is: `ขององค์กรปกครองส่วนท้องถิ่น จังหวัดชัยภูมิ`."""
+    if kind is None or kind.value not in KINDS:
+        return None
+    for seen, _ in said.lines[:_TITLES]:
+        found = _FORM.search(repair.flat(seen.text))
+        if found and (name := known(found[1])):
+            return Said(name, (seen,))
+    return None
 
 
 def _placed(

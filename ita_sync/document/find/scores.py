@@ -179,6 +179,7 @@ def _in_line(
         if (
             key is None
             or candidates.told_of_others(segment)
+            or (key[0] == "tool" and plain(match[0]) == 0)  # `รายการ OIT ที่ได้ 0.00 คะแนน`
             or of_another_year(segment, words.year)
         ):
             continue

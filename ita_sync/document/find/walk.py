@@ -15,6 +15,7 @@ from ita_sync.document.find import (
     frames,
     head_rows,
     indicators,
+    item_grids,
     packed,
     repair,
     run_together,
@@ -62,6 +63,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
             walk.lines.line(block)
         elif not walk.lines.past:
             walk.table(block)
+    walk.lines.entitle(None)
     walk.lines.out.strange += left
     whole_lists.settle_parted(walk.lines.out.records)
     walk.lines.out.mark = whole_lists.stated(document.content.blocks)
@@ -103,7 +105,10 @@ class _Walk:
             for box in boxes:
                 self._box(box)
             return
-        whole = bands.joined(sideways.uncounted(block.rows))
+        items, rows_left = item_grids.parted(block.rows, self.lines.words)
+        whole_lists.settle(items)
+        self.lines.out.records += items
+        whole = bands.joined(sideways.uncounted(item_grids.behind(rows_left)))
         for rows in head_rows.one_below_the_other(whole, self.lines.words):
             outer, sides = self.lines.context, self._sides(rows)
             for section, side in sides:

@@ -11,7 +11,7 @@ from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.listed import Listed, in_order, told_apart, unique
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
-from ita_sync.document.find.starts import ITEM_START
+from ita_sync.document.find.starts import ITEM_START, section_of
 from ita_sync.document.find.strengths import mark_of, score_of
 from ita_sync.i18n import T, Text
 from ita_sync.report import Tool
@@ -252,7 +252,8 @@ def is_weak(record: Record) -> bool:
         return False
     failed = Label.RESULT in cells and "ไม่ผ่าน" in thai.fold(cells[Label.RESULT].text)
     planned = MEASURES & cells.keys()
-    item = cells.get(Label.ITEM) if record.context.section == "weak" else None
+    told = "weak" in (record.context.section, section_of(record.heads.get(Label.ITEM, "")))
+    item = cells.get(Label.ITEM) if told else None
     start = ITEM_START.match(item.text) if item else None
     listed = start is not None and start[1][0].isalpha()
     return Label.SCORE in cells or failed or bool((Label.REMEDY in cells or listed) and not planned)
