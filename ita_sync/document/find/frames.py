@@ -10,6 +10,7 @@ from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, listed, section_of
+from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Line, Row, Table
 
 _WORDS = 6
@@ -51,16 +52,15 @@ def take_labels(row: Row, lines: Lines) -> None:
             lines.pair(label, said)
 
 
-def aside(record: Record) -> Seen | None:
+def aside(record: Record, row: Row, words: Vocabulary) -> Line | None:
     """Return what a row among scores says that is none: `หน่วยงาน | เทศบาลตำบล…`, as a line."""
-    name = record.cells.get(Label.INDICATOR) or record.cells.get(Label.TOOL)
-    said = record.cells.get(Label.SCORE)
-    if not name or not said or len(record.cells) > _NAME_AND_SAID:
+    texts = grids.texts_of(row)
+    if len(texts) != _NAME_AND_SAID or Label.ITEM in record.cells:
         return None
-    text = repair.flat(said.text)
-    if plain(text) is not None or shaped_in(text):
+    name, said = texts
+    if plain(said) is not None or shaped_in(said) or indicators.is_named(name, words):
         return None
-    return Seen(f"{repair.flat(name.text)} {text}", said.raw, said.place)
+    return Line(f"{name} {said}", row.place)
 
 
 def keep_beside(rows: Sequence[Row], lines: Lines) -> None:

@@ -25,6 +25,7 @@ from ita_sync.rules.scoring import FULL
 
 _WORDS = 12
 """Letters behind an item that may say what to do."""
+_COUNTED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})?[.)]|[ก-ฮ]\.)\s*")
 NO_ITEM = T("which item it belongs to is not known")
 
 
@@ -167,8 +168,18 @@ def _of_indicator(record: Record, framework: Framework, known: set[str]) -> List
     others = [item for item in framework.items_of(number) if item in known] if number else []
     cells = record.cells
     about = cells.get(Label.NAME) or cells.get(Label.INDICATOR) or next(iter(cells.values()))
-    found = replace(record, cells=cells | {Label.ITEM: about})
+    # A line of a list, over who does it and when, says what to do.
+    only = {} if {Label.STEPS, Label.REMEDY} & cells.keys() else _as_steps(cells.get(Label.NAME))
+    found = replace(record, cells=cells | only | {Label.ITEM: about})
     return Listed(found, Named(None, why=NO_ITEM, others=tuple(others)))
+
+
+def _as_steps(name: Seen | None) -> dict[Label, Seen]:
+    """Return what a measure is known by as what to do, for want of another; it is guessed."""
+    text = _COUNTED.sub("", name.text) if name else ""
+    if name is None or len(text) < _WORDS:
+        return {}
+    return {Label.STEPS: replace(name, text=text, guessed=True)}
 
 
 def _weak_of(

@@ -156,6 +156,8 @@ def _who_and_when(text: str) -> dict[Label, str]:
         return {Label.DIVISION: labelled["who"], Label.DUE: labelled["when"]}
     parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", text)
     about = {lexicon.meaning("contents", part): part for part in parts}
+    if about.keys() == {"division"} and len(parts) == 1:
+        return {Label.DIVISION: text}
     if about.keys() != {"division", "due"} or len(parts) > len(about):
         return {}
     return {Label(kind): part for kind, part in about.items() if kind}

@@ -10,7 +10,7 @@ from ita_sync.document.find.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.vocabulary import Vocabulary
 
 _SEVERAL = 2
-_LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙]))\s*(.{12,})")
+_LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฮ]\.\s)\s*(.{12,})")
 """A line of a list that may be a measure by itself."""
 
 

@@ -92,10 +92,21 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
 def _below(
     text: str, entries: Iterable[tuple[int, dict[Label, Seen]]]
 ) -> Iterator[dict[Label, Seen]]:
-    """Yield the entries of a sentence but for those that it goes on to praise."""
-    weak, end = True, 0
+    """Yield the entries of a sentence but for those that it goes on to praise.
+
+    It may go on with others that it says have no points: `… และข้อที่ได้ 0 คะแนน ได้แก่ o13 o31`.
+    """
+    weak, none, end = True, False, 0
     for start, cells in entries:
         words = text[end:start]
+        if (
+            end
+            and (told := lexicon.meaning("below", words))
+            and _LISTED.search(text[: start + 4], end)
+        ):
+            none = told == "zero"
+        if none:
+            cells.setdefault(Label.SCORE, replace(cells[Label.ITEM], text="0"))
         weak = not _PRAISED.search(words) and (weak or bool(lexicon.meaning("below", words)))
         if weak:
             yield cells

@@ -208,7 +208,9 @@ class _Walk:
         below = rows[1] if len(rows) > 1 else None
         if below and (head_rows.is_head(below) or head_rows.title_of(below) is not None):
             return True
-        return not (self.columns and self.columns.fit(rows)) or indicators.heads(title)
+        of_tool = tools.titles(title) and shaped_in(title)  # `OIT (เฉลี่ย 93.75)`
+        fits = self.columns is not None and self.columns.fit(rows)
+        return not fits or bool(of_tool) or indicators.heads(title)
 
     def _row(
         self, row: Row, above: Record | None, columns: Columns, number: int | None, *, cut: bool
@@ -232,7 +234,7 @@ class _Walk:
         told = record.cells | record.own
         if not told:
             return above
-        if columns.names_indicator and (said := frames.aside(record)):
+        if columns.names_indicator and (said := frames.aside(record, row, self.lines.words)):
             self._aside(said)
             return None
         if above and not self.whole and lacks_item(record, above, row, columns):
@@ -296,10 +298,10 @@ class _Walk:
         self.lines.heading(only.text)
         return True
 
-    def _aside(self, said: Seen) -> None:
+    def _aside(self, said: Line) -> None:
         """Take what a row among scores says besides as a line; nothing below goes on with it."""
         outer = self.lines.context
-        self.lines.line(Line(said.text, said.place))
+        self.lines.line(said)
         self.lines.context, self.lines.open = outer, None
 
     def _gives(self, only: Seen) -> bool:

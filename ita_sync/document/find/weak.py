@@ -256,7 +256,9 @@ def is_weak(record: Record) -> bool:
     item = cells.get(Label.ITEM) if told else None
     start = ITEM_START.match(item.text) if item else None
     listed = start is not None and start[1][0].isalpha()
-    return Label.SCORE in cells or failed or bool((Label.REMEDY in cells or listed) and not planned)
+    mended = listed and Label.REMEDY in cells and Label.STEPS not in cells  # who and when beside it
+    remedied = (Label.REMEDY in cells or listed) and not planned
+    return Label.SCORE in cells or failed or mended or bool(remedied)
 
 
 def _figures_of(record: Record) -> bool:
