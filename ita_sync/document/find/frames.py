@@ -46,6 +46,9 @@ def take_labels(row: Row, lines: Lines) -> None:
         whole = seen(f"{flat} {value}", row.place)
         if cells := measured.card(flat, said):
             lines.begin(cells)
+        elif start := ITEM_START.match(flat):  # `ข้อ o6 | its title`
+            lines.close()
+            lines.item(whole, whole.text[start.start(1) :])
         elif section_of(flat) == "weak" and listed(whole, lossy=not lines.words.numbered):
             lines.line(Line(whole.text, row.place))  # a sentence that lists them
         elif label and filled(value):
@@ -86,6 +89,8 @@ def _keep_lines(names: str, figures: str, row: Row, lines: Lines) -> None:
 
 def _keep_level(row: Row, below: Row, lines: Lines) -> None:
     """Keep a score together with the level in the row below it: it is the total then."""
+    if any(len(grids.texts_of(each)) != _NAME_AND_SAID for each in (row, below)):
+        return  # of several columns one is the year's
     (score, *_), (level, *_) = (list(grids.pairs(each)) or [("", "")] for each in (row, below))
     flat = repair.flat(score[0]), repair.flat(level[0])
     if label_of(flat[0]) is Label.SCORE and flat[1].startswith("ระดับ"):

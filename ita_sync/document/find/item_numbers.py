@@ -5,7 +5,7 @@ import re
 from ita_sync import thai
 from ita_sync.rules import Framework, misreadings
 
-_CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
+_CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?([A-Za-z]\s?\d{1,2}|\d{1,3})(?![\d.,/]*\d)")
 """A number at the beginning: with its letter, or with digits in the letter's place, or bare."""
 _LONG = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-z][1-9]\d{2})(?![\d.,/]*\d)")
 """A number beyond 99: mostly a misread one, unless the year has such an item."""

@@ -33,6 +33,10 @@ _RESULT = re.compile(r"\d\s*(?:คะแนน)?\s*[(,]?\s*((?:ไม่)?ผ่
 _SCORE_LINE = re.compile(
     r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
 )
+_SCORE_AND_REMEDY = re.compile(
+    rf"{_SCORE_LINE.pattern}\s*(?:ต้อง|ควร|ให้)?(?:แก้ไข|ปรับปรุง|แก้)โดย\s*(\S.*)", re.DOTALL
+)
+"""`คะแนน 0.00 ต้องแก้ไขโดยลงข้อมูลให้ครบ`."""
 _FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
 """What may stand in numbered lines under its label."""
 
@@ -282,12 +286,14 @@ class Lines(Opened):
 
     def _scored(self, said: Seen) -> bool:
         """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
-        found = _SCORE_LINE.fullmatch(said.text)
+        found = _SCORE_LINE.fullmatch(said.text) or _SCORE_AND_REMEDY.fullmatch(said.text)
         if not found or self.open is None or Label.SCORE in self.open.cells:
             return False
         if Label.ITEM not in self.open.cells:
             return False
         self.open.cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
+        if found.re is _SCORE_AND_REMEDY:
+            self.open.cells[Label.REMEDY] = Seen(found[2], said.raw, said.place)
         return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:

@@ -258,6 +258,6 @@ def scoreless(record: Record, columns: Columns) -> None:
     planned = record.context.section == "measures" or not MEASURES.isdisjoint(columns.labels)
     place = record.cells[Label.ITEM].place
     given = nought(record.heads.get(Label.ITEM, ""), place)
-    if not planned:
+    if not planned or record.context.section == "weak":
         given |= nought(record.context.caption, place)
     record.cells = given | record.cells

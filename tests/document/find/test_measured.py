@@ -60,12 +60,16 @@ def test_who_and_when_in_brackets(enclosed: str) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "enclosed", ["กองคลัง", "มีนาคม 2567", "กองคลัง, กองช่าง, มีนาคม 2567", "แบบ ก"]
-)
+@pytest.mark.parametrize("enclosed", ["มีนาคม 2567", "กองคลัง, กองช่าง, มีนาคม 2567", "แบบ ก"])
 def test_other_brackets_say_neither(enclosed: str) -> None:
-    """Only one of them, or more besides."""
+    """When, and not who; or more besides."""
     assert told(f"4.1 ทบทวนคู่มือ ({enclosed})") is None
+
+
+def test_a_division_alone_in_brackets() -> None:
+    """`4.1 ทบทวนคู่มือ (กองคลัง)`: who does it, guessed."""
+    said = {"name": "ทบทวนคู่มือ", "steps": "ทบทวนคู่มือ", "division": "กองคลัง"}
+    assert told("4.1 ทบทวนคู่มือ (กองคลัง)") == said
 
 
 @pytest.mark.parametrize(
