@@ -88,14 +88,16 @@ def _keep_lines(names: str, figures: str, row: Row, lines: Lines) -> None:
 
 
 def _keep_level(row: Row, below: Row, lines: Lines) -> None:
-    """Keep a score together with the level in the row below it: it is the total then."""
-    if any(len(grids.texts_of(each)) != _NAME_AND_SAID for each in (row, below)):
-        return  # of several columns one is the year's
-    (score, *_), (level, *_) = (list(grids.pairs(each)) or [("", "")] for each in (row, below))
-    flat = repair.flat(score[0]), repair.flat(level[0])
-    if label_of(flat[0]) is Label.SCORE and flat[1].startswith("ระดับ"):
-        text = f"{flat[0]} {repair.flat(score[1])} {flat[1]} {repair.flat(level[1])}"
-        lines.keep(Seen(text, score[1], row.place))
+    """Keep a score together with the level in the row below it: it is the total then.
+
+    Of a row with several scores nothing tells whose the level is, but that it is one.
+    """
+    scores, levels = grids.texts_of(row), grids.texts_of(below)
+    if len(levels) != _NAME_AND_SAID or not levels[0].startswith("ระดับ"):
+        return
+    of_total = len(scores) == _NAME_AND_SAID and label_of(scores[0]) is Label.SCORE
+    text = " ".join([*scores, *levels] if of_total else levels)
+    lines.keep(Seen(text, text, row.place))
 
 
 def is_mean(row: Row, lines: Lines) -> bool:
