@@ -7,7 +7,8 @@ from dataclasses import replace
 from ita_sync import thai
 from ita_sync.document.find import assigned, candidates, indicators, labels, lexicon, measured
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, of_another_year, parted
+from ita_sync.document.find.labels import Label, of_another_year
+from ita_sync.document.find.led_apart import labelled
 from ita_sync.document.find.opened import Opened
 from ita_sync.document.find.records import Context, Record, Seen, seen
 from ita_sync.document.find.starts import (
@@ -64,7 +65,7 @@ class Lines(Opened):
             return
         if listed:
             self.context = Context("measures", caption=self.context.caption)
-        before, pairs = parted(said.text)
+        before, pairs = labelled(said)
         asked, self.asked = self.asked, None
         if pairs:
             self._labelled(before, pairs, said)

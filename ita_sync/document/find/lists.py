@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
-from ita_sync.document.find import item_numbers, strengths, weak, whole_lists
+from ita_sync.document.find import behind_items, item_numbers, strengths, weak, whole_lists
 from ita_sync.document.find.candidates import doubted
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
@@ -56,6 +56,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
         paragraphs: line breaks in a cell part paragraphs; else they only wrap.
     """
     told = said.records if lossy else _of_year(said.records, framework.fiscal_year)
+    told = behind_items.told(told, framework)
     about = [one for record in told if Label.ITEM in record.cells for one in _each(record)]
     strong = [record for record in about if strengths.is_one(record, framework)]
     rest = [record for record in about if record not in strong]

@@ -1,0 +1,47 @@
+"""Plans of measures typed by hand, in as few words as will do."""
+
+import pytest
+
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.led_apart import several
+from tests.document.plans import measures
+from tests.document.texts import GOOD, Read, table
+
+PLAN = """ข้อที่ต้องแก้
+- I8 ความคุ้มค่าของการใช้จ่าย = 70.00
+
+สิ่งที่จะทำในปี 2567
+1) I7, I9 : ติดป้ายบอกยอดเงินทุกเดือน
+   ผู้รับผิดชอบ กองช่าง   กำหนดเสร็จ ก.พ. 67
+2) O10 : ถ่ายรูปแล้วลงเว็บ
+   ผู้รับผิดชอบ ทุกกอง / แล้วเสร็จ มี.ค. 67
+3) I8 : ความคุ้มค่าของการใช้จ่าย
+   ผู้รับผิดชอบ กองคลัง กำหนดเสร็จ เม.ย. 67
+"""
+
+
+def test_labels_without_a_colon_beside_each_other(read_text: Read) -> None:
+    """What stands behind the items is what is done, and guessed; but never the title of one."""
+    fields = read_text(table(GOOD) + "\n" + PLAN)
+    assert measures(fields) == ["i7", "i9", "o10", "i8"]
+    assert measures(fields, "division") == ["กองช่าง", "กองช่าง", "ทุกกอง", "กองคลัง"]
+    assert measures(fields, "due") == ["ก.พ. 67", "ก.พ. 67", "มี.ค. 67", "เม.ย. 67"]
+    assert measures(fields, "0") == [*["ติดป้ายบอกยอดเงินทุกเดือน"] * 2, "ถ่ายรูปแล้วลงเว็บ"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ผู้รับผิดชอบ กองช่าง   กำหนด มี.ค. 68", ["กองช่าง", "มี.ค. 68"]),
+        ("ผู้รับผิดชอบ กองช่าง\tกำหนด: มี.ค. 68", ["กองช่าง", "มี.ค. 68"]),
+        ("ผู้รับผิดชอบ กองช่าง แล้วเสร็จ มี.ค. 68", ["กองช่าง", "มี.ค. 68"]),
+        ("ผู้รับผิดชอบ กอง  ช่าง", []),
+        ("กำหนดมาตรการ ให้กองช่าง", []),
+        ("ผู้รับผิดชอบ กองช่าง   กำหนด ราคากลาง", []),
+        ("ผู้รับผิดชอบ กองช่าง   ผู้รับผิดชอบ กองคลัง", []),
+    ],
+)
+def test_what_parts_them(line: str, said: list[str]) -> None:
+    """Spaces, a tab or a stroke; a single space where a date follows."""
+    assert [text for _, text in several(line)] == said
+    assert not said or {label for label, _ in several(line)} == {Label.DIVISION, Label.DUE}
