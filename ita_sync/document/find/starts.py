@@ -42,14 +42,16 @@ _PARTED = re.compile(
 """Where another item begins in a cell: on a line of its own, after a comma, after a score."""
 _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|มาก)(?:ที่)?สุด|ขณะที่|ส่วน(?:รายการ|ที่)?\s*$")
 """`… ข้อที่ได้คะแนนสูงสุดคือข้อ i1`, `ขณะที่ข้อ e1 … ได้ 86.90`, `ส่วนข้อ O10 ได้ 100`."""
+_BY = re.compile(
+    r"(?:(?:แนวทาง|วิธี)?(?:การ)?(?:แก้(?:ไข)?|ปรับปรุง)\s*(?::|โดย(?:การ)?(?=[\s:])\s*:?)\s*)?"
+)
+"""What may lead to what is done about an item: `แก้ไข:`, `แก้โดย`."""
 _ARROW = re.compile(
-    r"\s*(?:คะแนน)?\s*\)?\s*(?:[-=–]*>+|→|➜|»)\s*(?:(?:แนวทาง|วิธี)?(?:การ)?แก้(?:ไข)?\s*:\s*)?(\S.*)$",
+    r"\s*(?:คะแนน)?\s*\)?\s*(?:[-=–]*>+|→|➜|»)\s*" + _BY.pattern + r"(\S.*)$",
     re.DOTALL,
 )
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
-_TO_DO = re.compile(
-    r"\s+(?:[-=–]*>+|→|➜|»)\s*(?:(?:แนวทาง|วิธี)?(?:การ)?แก้(?:ไข)?\s*:\s*)?(\S.*)$", re.DOTALL
-)
+_TO_DO = re.compile(r"\s+(?:[-=–]*>+|→|➜|»)\s*" + _BY.pattern + r"(\S.*)$", re.DOTALL)
 """The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
 _EQUAL = re.compile(
     r"(?:(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+|(?<=คะแนน\))\s*[-–]\s+)([ก-ฮเ-ไ].{3,})$", re.DOTALL

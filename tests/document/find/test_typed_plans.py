@@ -45,3 +45,28 @@ def test_what_parts_them(line: str, said: list[str]) -> None:
     """Spaces, a tab or a stroke; a single space where a date follows."""
     assert [text for _, text in several(line)] == said
     assert not said or {label for label, _ in several(line)} == {Label.DIVISION, Label.DUE}
+
+
+CHANCE = """ข้อที่ต้องแก้
+ - i8 ได้ 70.00 >> แก้โดย ติดป้าย
+ - o10 ไม่ได้คะแนน -> ปรับปรุงโดย: ถ่ายรูปให้ครบ
+ - o11 ไม่ได้คะแนน -> แก้ไขโดยการลงใหม่ทุกเดือน
+
+มาตรการปี 2567
+ 1) ข้อ i8, i9  ติดป้ายบอกยอดเงิน
+    ผู้รับผิดชอบ: กองช่าง   กำหนด: ก.พ. 67
+ 2) ข้อ o10, o11  จ้างทำเว็บไซต์ใหม่
+    ผู้รับผิดชอบ: งานทะเบียน   กำหนด: มี.ค. 67
+"""
+
+
+@pytest.mark.parametrize("apart", ["   ", "\t"])
+def test_labels_under_each_other_by_chance(read_text: Read, apart: str) -> None:
+    """They make no table with the items above them; `แก้โดย` is no part of a remedy."""
+    fields = read_text(table(GOOD) + "\n" + CHANCE.replace("   กำหนด", f"{apart}กำหนด"))
+    remedies = [field.value for name, field in fields.items() if name.endswith(".remedy")]
+    assert remedies == ["ติดป้าย", "ถ่ายรูปให้ครบ", "แก้ไขโดยการลงใหม่ทุกเดือน"]
+    assert measures(fields) == ["i8", "i9", "o10", "o11"]
+    assert measures(fields, "division") == [*["กองช่าง"] * 2, *["งานทะเบียน"] * 2]
+    assert measures(fields, "due") == [*["ก.พ. 67"] * 2, *["มี.ค. 67"] * 2]
+    assert measures(fields, "0") == [*["ติดป้ายบอกยอดเงิน"] * 2, *["จ้างทำเว็บไซต์ใหม่"] * 2]
