@@ -11,6 +11,7 @@ from ita_sync.document.find.labels import Label, of_another_year
 from ita_sync.document.find.led_apart import labelled
 from ita_sync.document.find.opened import Opened
 from ita_sync.document.find.records import Context, Record, Seen, seen
+from ita_sync.document.find.repair import drawn
 from ita_sync.document.find.starts import (
     APPENDIX,
     ITEM_START,
@@ -54,7 +55,7 @@ class Lines(Opened):
     def line(self, block: Line) -> None:
         """Take a line: a heading, an item, labelled values, or more of the text under a label."""
         said = seen(block.text, block.place)
-        if not said.text or self._past(said):
+        if not said.text or drawn(said.text) or self._past(said):
             return
         self.keep(said)
         self._result(said)
@@ -249,8 +250,7 @@ class Lines(Opened):
         numbers = [
             _NUMBER.match(thai.digits(one)) for one in (known.text if known else "").split("\n")
         ]
-        found = _NUMBER.match(thai.digits(said.text))
-        last = numbers[-1]
+        found, last = _NUMBER.match(thai.digits(said.text)), numbers[-1]
         return bool(found and last and int(found[1]) == int(last[1]) + 1)
 
     def _answers(self, said: Seen) -> bool:

@@ -44,6 +44,10 @@ class Lists:
 
 _ENCLOSED = re.compile(r"[(\[]\s*((?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*[,และ–-][^()]*)[)\]]\s*$")
 """Several items behind the name of a measure: `มาตรการกำกับการใช้ทรัพย์สิน (i19, i20)`."""
+_INDICATOR = re.compile(
+    r"(?:\(?[\d๐-๙]{1,2}[.)])?\s*(?:เรื่อง|ประเด็น|มาตรการ)?\s*(?:ตัวชี้วัด|ตชว\.?)\s*(?:ที่)?\s*[\d๐-๙]"
+)
+"""`(4) เรื่อง ตัวชี้วัดที่ 7`, where the other measures name their item."""
 
 
 def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
@@ -131,8 +135,15 @@ def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bo
     ]
     if not lossy or not any(_plans_item(record) for record in said.records):
         return [_of_indicator(record, framework, known) for record in found]
-    said.itemless = [next(iter(record.cells.values())) for record in found]
-    return []
+    own = [record for record in found if _is_of_indicator(record)]
+    said.itemless = [next(iter(one.cells.values())) for one in found if one not in own]
+    return [_of_indicator(record, framework, known) for record in own]
+
+
+def _is_of_indicator(record: Record) -> bool:
+    """Say whether the title of a measure names an indicator where the others name their item."""
+    title = record.cells.get(Label.NAME)
+    return title is not None and _INDICATOR.match(title.text) is not None
 
 
 def _plans_item(record: Record) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita_sync.document.draft import Trust
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.led_apart import several
 from tests.document.plans import measures
@@ -70,3 +71,49 @@ def test_labels_under_each_other_by_chance(read_text: Read, apart: str) -> None:
     assert measures(fields, "division") == [*["กองช่าง"] * 2, *["งานทะเบียน"] * 2]
     assert measures(fields, "due") == [*["ก.พ. 67"] * 2, *["มี.ค. 67"] * 2]
     assert measures(fields, "0") == [*["ติดป้ายบอกยอดเงิน"] * 2, *["จ้างทำเว็บไซต์ใหม่"] * 2]
+
+
+RULED = """มาตรการปี 2567
+---------------
+1) ตชว 2 การใช้งบประมาณ
+   - ติดยอดเงินหน้าห้อง
+   - เล่าในที่ประชุม
+   คนทำ: กองช่าง  /  เสร็จ: พ.ย. 66  /  ตามงาน: ถามทุกเดือน
+2) ตชว 8 การปรับปรุงการทำงาน
+   - แจกแบบสอบถาม
+   คนทำ: งานทะเบียน  /  เสร็จ: ม.ค. 67  /  ตามงาน: ดูปีละครั้ง
+"""
+
+
+def test_measures_under_counted_indicators(read_text: Read) -> None:
+    """No indicator goes on under a label of the measure before, and a rule is no title."""
+    fields = read_text(table(GOOD) + "\n" + RULED)
+    assert measures(fields) == [None, None]
+    assert measures(fields, "division") == ["กองช่าง", "งานทะเบียน"]
+    assert measures(fields, "0") == [
+        *("ติดยอดเงินหน้าห้อง", "ถามทุกเดือน"),
+        *("แจกแบบสอบถาม", "ดูปีละครั้ง"),
+    ]
+    assert measures(fields, "1") == ["เล่าในที่ประชุม"]
+
+
+ONE_OF_INDICATOR = """ที่จะทำปี 2567
+(1) เรื่อง o11
+    ทำอะไร: ลงยอดทุกวัน
+    ใครทำ: กองช่าง
+    เมื่อไหร่: ต.ค. 66
+
+(2) เรื่อง ตัวชี้วัดที่ 7
+    ทำอะไร: เปิดเสียงตามสาย
+    ใครทำ: งานทะเบียน
+    เมื่อไหร่: ธ.ค. 66
+"""
+
+
+def test_a_measure_of_an_indicator_among_those_of_items(read_text: Read) -> None:
+    """Its title says so: the number of its item was not lost."""
+    fields = read_text(table(GOOD) + "\n" + ONE_OF_INDICATOR)
+    assert measures(fields, "division") == ["กองช่าง", "งานทะเบียน"]
+    assert measures(fields, "0") == ["ลงยอดทุกวัน", "เปิดเสียงตามสาย"]
+    items = [field for name, field in fields.items() if name.endswith(".item")]
+    assert [one.trust is Trust.DOUBTFUL for one in items] == [False, True]
