@@ -62,7 +62,8 @@ class Lines(Opened):
         listed = self._begins_list(said)
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
-        if measured.remedied(said, reversed(self.out.records), self.context.caption):
+        hung = block.hangs and self.hang(said)
+        if hung or measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
         if listed:
             self.context = Context("measures", caption=self.context.caption)
@@ -264,11 +265,10 @@ class Lines(Opened):
     def _scored(self, said: Seen) -> bool:
         """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
         found = _SCORE_LINE.fullmatch(said.text)
-        if not found or self.open is None or Label.SCORE in self.open.cells:
+        cells = self.open.cells if self.open else {}
+        if not found or Label.ITEM not in cells or Label.SCORE in cells:
             return False
-        if Label.ITEM not in self.open.cells:
-            return False
-        self.open.cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
+        cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
         return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:

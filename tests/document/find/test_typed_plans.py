@@ -117,3 +117,27 @@ def test_a_measure_of_an_indicator_among_those_of_items(read_text: Read) -> None
     assert measures(fields, "0") == ["ลงยอดทุกวัน", "เปิดเสียงตามสาย"]
     items = [field for name, field in fields.items() if name.endswith(".item")]
     assert [one.trust is Trust.DOUBTFUL for one in items] == [False, True]
+
+
+HUNG = """มาตรการปี 2567
+  3.1 ข้อ i9
+      ทำอย่างไร: ติดยอดเงินทุกไตรมาส
+                 ที่หน้าห้อง
+                 ชี้แจงในที่ประชุม
+      ใครทำ: กองช่าง
+      ภายใน: มีนาคม 2567
+  3.2 ข้อ o13
+      ทำอย่างไร: ลงรายงาน
+      แจกใบปลิว
+      ใครทำ: งานทะเบียน
+      ภายใน: เมษายน 2567
+"""
+
+
+def test_lines_right_below_the_text_behind_a_colon(read_text: Read) -> None:
+    """One goes on with it, or says what else is done; one farther left does not."""
+    fields = read_text(table(GOOD) + "\n" + HUNG)
+    assert measures(fields, "0") == ["ติดยอดเงินทุกไตรมาสที่หน้าห้อง", "ลงรายงาน"]
+    assert measures(fields, "1") == ["ชี้แจงในที่ประชุม"]
+    assert measures(fields, "division")[0] == "กองช่าง"
+    assert measures(fields, "due")[0] == "มีนาคม 2567"
