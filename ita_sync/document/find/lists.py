@@ -135,9 +135,17 @@ def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bo
     ]
     if not lossy or not any(_plans_item(record) for record in said.records):
         return [_of_indicator(record, framework, known) for record in found]
-    own = [record for record in found if _is_of_indicator(record)]
-    said.itemless = [next(iter(one.cells.values())) for one in found if one not in own]
+    own, lost = _by_title(found)
+    said.itemless = [next(iter(record.cells.values())) for record in lost]
     return [_of_indicator(record, framework, known) for record in own]
+
+
+def _by_title(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+    """Return the measures whose title names an indicator, and those that may have lost an item."""
+    found: tuple[list[Record], list[Record]] = ([], [])
+    for record in records:
+        found[not _is_of_indicator(record)].append(record)
+    return found
 
 
 def _is_of_indicator(record: Record) -> bool:
