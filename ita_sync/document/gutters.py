@@ -69,7 +69,32 @@ class Grid:
     def of(cls, texts: Sequence[str], heads: int, *, marks: bool) -> "Grid":
         """Return the columns of lines, of which the first are heads."""
         lines = [pieces(text, marks=marks) for text in texts]
-        spans = _spans(lines[heads:], [one for line in lines[:heads] for one in line])
+        told = max((len(line) for line in lines[:heads]), default=0)
+        grid = cls._cut(lines, lines[heads:], heads, marks=marks)
+        if len(grid.columns) < told:
+            words = [
+                [word for one in line for word in _words(one, marks=marks)]
+                for line in lines[heads:]
+            ]
+            closer = cls._cut(lines, words, heads, marks=marks)
+            grid = closer if len(closer.columns) == told else grid
+        return grid
+
+    @classmethod
+    def _cut(
+        cls,
+        lines: Sequence[Sequence[Piece]],
+        filled: Sequence[Sequence[Piece]],
+        heads: int,
+        *,
+        marks: bool,
+    ) -> "Grid":
+        """Return the columns of lines; `filled`: what is taken for filled in those below the heads.
+
+        Where a text reaches to the next column, one space parts the two: `ทบทวนคู่มือ กองคลัง`. There
+        each word is taken by itself, as the heads tell of more columns than there are else.
+        """
+        spans = _spans(lines[heads:], filled, [one for line in lines[:heads] for one in line])
         grid = cls(lines, spans, heads, marks)
         return cls(lines, grid._complementary() if heads and spans else spans, heads, marks)
 
@@ -98,8 +123,9 @@ class Grid:
         for n, line in enumerate(self.lines):
             cells = [""] * len(self.columns)
             parts = line if n < self.heads else [part for one in line for part in self._parted(one)]
-            for part in parts:
-                place = self._place(part)
+            in_order = n < self.heads and len(parts) == len(cells)
+            for at, part in enumerate(parts):
+                place = at if in_order else self._place(part)
                 cells[place] = f"{cells[place]} {part.text}".strip()
             found.append(cells)
         for n in reversed(range(self.heads - 1)):
@@ -134,11 +160,7 @@ class Grid:
         over = self._over(piece)
         if len(over) < _TWICE:
             return [piece]
-        found = pieces(piece.text.replace(" ", "  "), marks=self.marks)
-        words = [  # each word with its own place again, one space for two
-            Piece(one.text, piece.start + one.start - n, piece.start + one.end - n)
-            for n, one in enumerate(found)
-        ]
+        words = _words(piece, marks=self.marks)
         cuts = {0, len(words)}
         for left, right in pairwise(over):
             edge = (self.columns[left][1], self.columns[right][0])
@@ -168,14 +190,25 @@ class Grid:
         return spans
 
 
+def _words(piece: Piece, *, marks: bool) -> list[Piece]:
+    """Return the words of a text, each with its places."""
+    found = pieces(piece.text.replace(" ", "  "), marks=marks)
+    return [  # one space for two again
+        Piece(one.text, piece.start + one.start - n, piece.start + one.end - n)
+        for n, one in enumerate(found)
+    ]
+
+
 def _far(place: int, edge: Span) -> tuple[int, int]:
     """Return how far a word begins from a gutter, and from the column behind it."""
     return max(edge[0] - place, place - edge[1], 0), abs(edge[1] - place)
 
 
-def _spans(lines: Sequence[Sequence[Piece]], heads: Sequence[Piece]) -> list[Span]:
-    """Return where columns are: what is left between gutters."""
-    filled = _places((one.start, one.end) for line in lines for one in line)
+def _spans(
+    lines: Sequence[Sequence[Piece]], texts: Sequence[Sequence[Piece]], heads: Sequence[Piece]
+) -> list[Span]:
+    """Return where columns are: what is left between gutters, places that hardly a text fills."""
+    filled = _places((one.start, one.end) for line in texts for one in line)
     apart = _places((a.end, b.start) for line in lines for a, b in pairwise(line))
     width = max(filled, default=-1) + 1
     gutter = [apart[place] > 0 and apart[place] >= _RATIO * filled[place] for place in range(width)]

@@ -65,11 +65,13 @@ class Line:
         text: of the line.
         place: where it is.
         apart: an empty line stands above it, as far as the format has such.
+        hangs: it begins right below what stands behind the colon of the line above.
     """
 
     text: str
     place: Spot
     apart: bool = False
+    hangs: bool = False
 
 
 @dataclass(frozen=True)

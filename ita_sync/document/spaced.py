@@ -27,29 +27,6 @@ _PROSE = 60
 _TOOL = re.compile(r"[IEO]IT")
 _PAGE = re.compile(r"\s*(?:หน้า(?:ที่)?\s*\d+(?:\s*(?:จาก|/)\s*\d+)?|[-–]\s*\d+\s*[-–])\s*")
 """A number of a page in its margin."""
-_LEAST = 2
-"""Lines and columns in a table."""
-_LATE = 2
-"""Lines of a row that may stand above what begins it, where cells are centred."""
-_PROSE = 60
-"""Characters without a gap that no cell has in one line."""
-_TOOL = re.compile(r"[IEO]IT")
-_PAGE = re.compile(r"\s*(?:หน้า(?:ที่)?\s*\d+(?:\s*(?:จาก|/)\s*\d+)?|[-–]\s*\d+\s*[-–])\s*")
-"""A number of a page in its margin."""
-_DASHED = re.compile(r"[-–•](?:\s|$)")
-_RAN_DASH = re.compile(r"(.*?\S)\s+([-–•](?:\s.*)?)")
-"""A list in a column, and a text with one that begins in the next column."""
-_LEAST = 2
-"""Lines and columns in a table."""
-_LATE = 2
-"""Lines of a row that may stand above what begins it, where cells are centred."""
-_PROSE = 60
-"""Characters without a gap that no cell has in one line."""
-_TOOL = re.compile(r"[IEO]IT")
-_PAGE = re.compile(r"\s*(?:หน้า(?:ที่)?\s*\d+(?:\s*(?:จาก|/)\s*\d+)?|[-–]\s*\d+\s*[-–])\s*")
-"""A number of a page in its margin."""
-_DASH = re.compile(r"(.*\S)\s+([-–•])")
-"""A text and the dash of a list that begins in the next column."""
 
 
 @dataclass
@@ -228,10 +205,17 @@ def _run(whole: Sequence[Raw], at: int) -> Sequence[Raw]:
     for end in range(at + 1, len(whole)):
         above, line = whole[end - 1], whole[end]
         told = told or (_has_digit(above.text) and not is_head(above.text))
-        turned = line.place.page != above.place.page
-        if turned or (told and _begins_anew(line)) or _is_prose(line):
+        turned = line.place.page != above.place.page and not _is_top(above.text)
+        if turned or (told and _begins_anew(line)) or _is_prose(line) or _titles(whole, end):
             return whole[at:end]
     return whole[at:]
+
+
+def _titles(whole: Sequence[Raw], at: int) -> bool:
+    """Say whether a line is the title of the next table: alone on the left, with heads below it."""
+    text, below = whole[at].text, whole[at + 1 : at + 2]
+    alone = len(pieces(text)) == 1 and len(text) - len(text.lstrip()) <= _LEAST
+    return alone and any(is_head(line.text) for line in below)
 
 
 def _begins_anew(line: Raw) -> bool:
@@ -262,7 +246,23 @@ def _found(run: Sequence[Raw]) -> _Found | None:
     cells = grid.cells()
     glued.part(cells)
     keys = row_keys.below(run[0].text, cells, heads)
+    end = _end(run[: len(grid.lines)], keys) if keys else 0
+    if 0 < end < len(grid.lines):
+        return _found(run[:end])
     return _Found(grid, run[: len(grid.lines)], cells, keys) if keys else None
+
+
+def _end(lines: Sequence[Raw], keys: Sequence[int]) -> int:
+    """Return where a table ends of which no two rows have an empty line between them: at one.
+
+    What stands below it alone is none of its last row: `จึงเรียนมาเพื่อโปรดทราบ`, who signs.
+    """
+    last = range(keys[-1] + 1, len(lines))
+    close = len(keys) >= _LEAST and not any(
+        line.after for line in lines[keys[0] + 1 : keys[-1] + 1]
+    )
+    below = (n for n in last if lines[n].after and len(pieces(lines[n].text)) == 1)
+    return next(below, len(lines)) if close else len(lines)
 
 
 def _cut(run: Sequence[Raw], *, marks: bool) -> Grid:

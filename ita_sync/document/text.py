@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ita_sync.document import limits, pasted, spaced
+from ita_sync.document import hanging, limits, pasted, spaced
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.document.torn import Raw
 from ita_sync.i18n import N, T, Text
@@ -175,8 +175,15 @@ def _indents(page: str) -> bool:
 
 def _spaced(lines: list[Raw]) -> Iterator[Block]:
     """Yield lines, and the tables that are among them with spaces between their columns."""
+    below: set[int] = set()
     for one in spaced.tables(lines):
-        yield one if isinstance(one, Table) else Line(one.text.strip(), one.place, one.after)
+        if isinstance(one, Table):
+            below = set()
+            yield one
+            continue
+        hangs = not one.after and len(one.text) - len(one.text.lstrip()) in below
+        below = below if hangs else hanging.places(one.text)
+        yield Line(one.text.strip(), one.place, one.after, hangs)
 
 
 def _cells(raw: str) -> tuple[str, ...]:

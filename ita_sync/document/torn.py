@@ -63,7 +63,7 @@ def _joined(above: str, torn: str) -> str:
     found = _TORN.match(torn)
     marks = found[1].replace(" ", "") if found else ""
     rest = torn[found.end() if found else 0 :]
-    text, *others = re.split(r"(?<=\S)\s{2,}(?=\S)", rest.rstrip(), maxsplit=1)
+    text, *others = re.split(r"(?:^|(?<=\S))\s{2,}(?=\S)", rest.rstrip(), maxsplit=1)
     joined = f"{above[:-1]}{marks}{above[-1:]}{text}"
     if not others:
         return joined

@@ -20,7 +20,8 @@ from ita_sync.document.parts import Row
 
 _SEVERAL = 3
 """Cards that make a table one of cards."""
-_LEVEL = "ระดับ"
+_LEVEL = re.compile(r"ระดับ(?:ที่ได้|คะแนน|ผล|(?:ผล)?(?:การ)?ประเมิน)*")
+"""The name of a level: `ระดับ`, `ระดับผลการประเมิน`."""
 _UNIT = re.compile(r"คะแนน|ร้อยละ|%|[\s():=]")
 
 
@@ -55,7 +56,7 @@ def _kind(name: str, value: str) -> str:
         return "total" if lexicon.meaning("totals", name) else ""
     if YEAR.fullmatch(thai.digits(value)):
         return "year"
-    return "level" if value and (name == _LEVEL or label_of(name) is Label.RESULT) else ""
+    return "level" if value and (_LEVEL.fullmatch(name) or label_of(name) is Label.RESULT) else ""
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[Seen]:
@@ -72,7 +73,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 def _level_of(said: Seen) -> Record:
     _, value = _halves(said.text)
-    return Record({Label.RESULT: Seen(value, said.raw, said.place)}, Context())
+    return Record({Label.RESULT: Seen(value.strip("“”\"' "), said.raw, said.place)}, Context())
 
 
 def _cells(rows: Sequence[Row]) -> Iterator[Seen]:

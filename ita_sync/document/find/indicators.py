@@ -17,8 +17,8 @@ _NAMED = re.compile(
     r"(?:ตัวชี้วัด(?:ย่อย)?|ตชว\.?)\s*(?:ที่)?\s*:?\s*(\d{1,2})(?![\d.]|[-–]\d{1,2}(?![\d.]))"
 )
 """`ตัวชี้วัดที่ 4`; `ตัวชี้วัด 1-5` is none."""
-_SHORT = re.compile(r"\W*ตชว\.?")
-"""Typed by hand, and at the head of a column: `ตชว. 4`."""
+_SHORT = re.compile(r"(?:\(?[\d๐-๙]{1,2}[.)]|\W)*+ตชว\.?")
+"""Typed by hand, and at the head of a column: `ตชว. 4`; counted: `2) ตชว 4`."""
 _TOOL_BEHIND = re.compile(r"\s*[(\[]\s*(?:IIT|EIT|OIT)\s*[)\]]\s*$")
 _LONGEST_NAME, _MOSTLY = 120, 0.5
 """Characters in a cell that names an indicator, and the share of them that its name has."""

@@ -225,6 +225,11 @@ def _by_title(
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how alike (of 100) two texts are that may be titles, by their letters alone."""
+    return _likeness(_letters(one), _letters(other))
+
+
 def _likeness(one: str, other: str) -> float:
     """Return how alike two titles are.
 

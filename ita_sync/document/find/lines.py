@@ -7,9 +7,11 @@ from dataclasses import replace
 from ita_sync import thai
 from ita_sync.document.find import assigned, candidates, indicators, labels, lexicon, measured
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.labels import Label, of_another_year, parted
+from ita_sync.document.find.labels import Label, of_another_year
+from ita_sync.document.find.led_apart import labelled
 from ita_sync.document.find.opened import Opened
 from ita_sync.document.find.records import Context, Record, Seen, seen
+from ita_sync.document.find.repair import drawn
 from ita_sync.document.find.starts import (
     APPENDIX,
     ITEM_START,
@@ -58,18 +60,19 @@ class Lines(Opened):
     def line(self, block: Line) -> None:
         """Take a line: a heading, an item, labelled values, or more of the text under a label."""
         said = seen(block.text, block.place)
-        if not said.text or self._past(said):
+        if not said.text or drawn(said.text) or self._past(said):
             return
         self.keep(said)
         self._result(said)
         listed = self._begins_list(said)
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
-        if measured.remedied(said, reversed(self.out.records), self.context.caption):
+        hung = block.hangs and self.hang(said)
+        if hung or measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
         if listed:
             self.context = Context("measures", caption=self.context.caption)
-        before, pairs = parted(said.text)
+        before, pairs = labelled(said)
         asked, self.asked = self.asked, None
         if pairs:
             self._labelled(before, pairs, said)
@@ -272,8 +275,7 @@ class Lines(Opened):
         numbers = [
             _NUMBER.match(thai.digits(one)) for one in (known.text if known else "").split("\n")
         ]
-        found = _NUMBER.match(thai.digits(said.text))
-        last = numbers[-1]
+        found, last = _NUMBER.match(thai.digits(said.text)), numbers[-1]
         return bool(found and last and int(found[1]) == int(last[1]) + 1)
 
     def _answers(self, said: Seen) -> bool:
@@ -287,13 +289,12 @@ class Lines(Opened):
     def _scored(self, said: Seen) -> bool:
         """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
         found = _SCORE_LINE.fullmatch(said.text) or _SCORE_AND_REMEDY.fullmatch(said.text)
-        if not found or self.open is None or Label.SCORE in self.open.cells:
+        cells = self.open.cells if self.open else {}
+        if not found or Label.ITEM not in cells or Label.SCORE in cells:
             return False
-        if Label.ITEM not in self.open.cells:
-            return False
-        self.open.cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
+        cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
         if found.re is _SCORE_AND_REMEDY:
-            self.open.cells[Label.REMEDY] = Seen(found[2], said.raw, said.place)
+            cells[Label.REMEDY] = Seen(found[2], said.raw, said.place)
         return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:

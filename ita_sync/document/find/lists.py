@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
-from ita_sync.document.find import item_numbers, strengths, weak, whole_lists
+from ita_sync.document.find import behind_items, item_numbers, strengths, weak, whole_lists
 from ita_sync.document.find.candidates import doubted
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
@@ -47,6 +47,10 @@ class Lists:
 
 _ENCLOSED = re.compile(r"[(\[]\s*((?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*[,และ–-][^()]*)[)\]]\s*$")
 """Several items behind the name of a measure: `มาตรการกำกับการใช้ทรัพย์สิน (i19, i20)`."""
+_INDICATOR = re.compile(
+    r"(?:\(?[\d๐-๙]{1,2}[.)])?\s*(?:เรื่อง|ประเด็น|มาตรการ)?\s*(?:ตัวชี้วัด|ตชว\.?)\s*(?:ที่)?\s*[\d๐-๙]"
+)
+"""`(4) เรื่อง ตัวชี้วัดที่ 7`, where the other measures name their item."""
 
 
 def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
@@ -59,6 +63,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
         paragraphs: line breaks in a cell part paragraphs; else they only wrap.
     """
     told = said.records if lossy else _of_year(said.records, framework.fiscal_year)
+    told = behind_items.told(told, framework)
     about = [one for record in told if Label.ITEM in record.cells for one in _each(record)]
     strong = [record for record in about if strengths.is_one(record, framework)]
     rest = [record for record in about if record not in strong]
@@ -147,8 +152,23 @@ def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bo
     ]
     if not lossy or not any(_plans_item(record) for record in said.records):
         return [_of_indicator(record, framework, known) for record in found]
-    said.itemless = [next(iter(record.cells.values())) for record in found]
-    return []
+    own, lost = _by_title(found)
+    said.itemless = [next(iter(record.cells.values())) for record in lost]
+    return [_of_indicator(record, framework, known) for record in own]
+
+
+def _by_title(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+    """Return the measures whose title names an indicator, and those that may have lost an item."""
+    found: tuple[list[Record], list[Record]] = ([], [])
+    for record in records:
+        found[not _is_of_indicator(record)].append(record)
+    return found
+
+
+def _is_of_indicator(record: Record) -> bool:
+    """Say whether the title of a measure names an indicator where the others name their item."""
+    title = record.cells.get(Label.NAME)
+    return title is not None and _INDICATOR.match(title.text) is not None
 
 
 def _says_all(record: Record) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.labels import Label
+from ita_sync.document.find.orders import DOES
 from ita_sync.document.find.records import Context, Record, Records, Seen
 from ita_sync.document.find.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -12,6 +13,9 @@ from ita_sync.document.find.vocabulary import Vocabulary
 _SEVERAL = 2
 _LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฮ]\.\s)\s*(.{12,})")
 """A line of a list that may be a measure by itself."""
+_DOES = re.compile(DOES)
+_LONG = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY}
+"""What may stand in several lines."""
 
 
 class Opened:
@@ -111,6 +115,19 @@ class Opened:
         elif known is None or known.raw != value.raw:
             start = ITEM_START.match(value.text)
             self.item(value, value.text[start.start(1) :] if start else value.text)
+
+    def hang(self, said: Seen) -> bool:
+        """Take a line right below the value of the label above as more of it.
+
+        It is guessed to be another step where it says what to do, else the rest of the one above.
+        """
+        known = self.open.cells.get(self.last) if self.open and self.last else None
+        if self.open is None or known is None or self.last not in _LONG or labels.begins(said.text):
+            return False
+        step = self.last is Label.STEPS and _DOES.match(said.text)
+        more = replace(said, text=f"- {said.text}" if step else said.text, guessed=True)
+        self.open.cells[self.last] = known.then(more)
+        return True
 
     def again(self, label: Label) -> bool:
         """Say whether a label begins another measure: the one that is open has it already.

@@ -18,8 +18,7 @@ from ita_sync.document.find import (
     item_grids,
     packed,
     repair,
-    run_together,
-    set_apart,
+    retabled,
     sideways,
     swot,
     tools,
@@ -52,10 +51,7 @@ from ita_sync.document.parts import Block, Document, Kind, Line, Row, Table
 
 def collect(document: Document, words: Vocabulary) -> Records:
     """Return the lines and records of a document."""
-    left: list[Seen] = []
-    if document.kind is Kind.TEXT:
-        blocks, left = run_together.tabled(set_apart.tabled(document.content.blocks))
-        document = replace(document, content=replace(document.content, blocks=tuple(blocks)))
+    document, left = retabled.retabled(document)
     said = around(document.content.blocks)
     walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
     for block in sideways.joined(wrapped.paragraphs(document)):

@@ -5,6 +5,8 @@ import pytest
 from ita_sync.document.find.records import Record
 from ita_sync.document.parts import Line, Spot
 from tests.document.find.records import cells, records, table
+from tests.document.texts import GOOD, Read
+from tests.document.texts import table as table_of
 
 NAMES = (
     *("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของทางราชการ"),
@@ -63,3 +65,27 @@ def test_total_and_level_below_their_names(rows: list[tuple[str, ...]], total: s
     """Where a column names an agency, they may be another's."""
     found = [one for one in records(Line("ก", Spot(line=1)), table(*rows)) if not one.heads]
     assert [cells(one) for one in found] == ([{"result": "ผ่าน"}] if total else [])
+
+
+STACKED = """ทต.ดอนกลาง
+คะแนนภาพรวม
+{total}
+{level}
+“ผ่านดี”
+(ปี 2565 ได้ 80.12 คะแนน)
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [("ระดับ", ("90.10", "ผ่านดี")), ("ระดับผลการประเมิน", ("90.10", "ผ่านดี")), ("ข่าว", (None, None))],
+)
+def test_lines_of_names_and_values(
+    read_text: Read, level: str, told: tuple[str | None, str | None]
+) -> None:
+    """As a page of the web has them; a name alone may head a column that ran out."""
+    text = STACKED.format(total="90.10", level=level) + table_of(GOOD, 2568)
+    fields = read_text(text)
+    values = [fields[name].value if name in fields else None for name in ("total", "level")]
+    assert tuple(values) == told
