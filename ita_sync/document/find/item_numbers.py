@@ -61,12 +61,6 @@ def several(text: str) -> dict[str, bool]:
     return codes
 
 
-def behind_several(text: str) -> str:
-    """Return what a text says behind the items whose numbers it begins with."""
-    found = _SEVERAL.match(thai.digits(thai.clean(_BEFORE.sub("", text))).replace("\n", " "))
-    return _BEFORE.sub("", text)[found.end() :].strip(" .:–-") if found else ""
-
-
 def title_of(text: str) -> str:
     """Return a text without the number of the item that it begins or ends with."""
     found = (

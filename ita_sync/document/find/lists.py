@@ -71,7 +71,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     weak_ones = _weak_of(rest, said, framework, lossy=lossy)
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
-    named = [_worded(Listed(record, naming.name(record))) for record in _measured(rest)]
+    named = [Listed(record, naming.name(record)) for record in _measured(rest)]
     once = unique(in_order(named, framework, listed.items, lossy=lossy), lossy=lossy)
     plans = told_apart(once, framework, lossy=lossy)
     plans += _itemless(said, framework, listed.items, lossy=lossy)
@@ -115,20 +115,6 @@ def _stepped(record: Record) -> Record:
     if not told or Label.STEPS in cells or Label.REMEDY not in cells:
         return record
     return replace(record, cells={**cells, Label.STEPS: cells[Label.REMEDY]})
-
-
-def _worded(one: Listed) -> Listed:
-    """Return a measure; what stands behind its item and is no title of it is what to do.
-
-    `ข้อ o12 รายงานผลให้ทันกำหนด (ผู้รับผิดชอบ: กองคลัง)`.
-    """
-    cells, item = one.record.cells, one.record.cells[Label.ITEM]
-    words = item_numbers.title_of(item.text).strip()
-    told = one.record.context.section == "measures" and one.named.exact and not one.named.titled
-    if not told or len(words) < _WORDS or not {Label.STEPS, Label.REMEDY}.isdisjoint(cells):
-        return one
-    steps = {Label.STEPS: replace(item, text=words, guessed=True)}
-    return replace(one, record=replace(one.record, cells=cells | steps))
 
 
 def _is_only_assigned(record: Record) -> bool:
@@ -253,10 +239,8 @@ def _each(record: Record) -> list[Record]:
     cell = record.cells[Label.ITEM]
     enclosed = _ENCLOSED.search(cell.text)
     codes = item_numbers.several(enclosed[1] if enclosed else cell.text)
-    more = {} if enclosed else _behind(record)
     entries: list[dict[Label, Seen]] = [
-        {Label.ITEM: replace(cell, text=code, between=between), **more}
-        for code, between in codes.items()
+        {Label.ITEM: replace(cell, text=code, between=between)} for code, between in codes.items()
     ]
     if len(entries) <= 1:
         entries = parted(cell)
@@ -266,16 +250,6 @@ def _each(record: Record) -> list[Record]:
         replace(record, cells=record.cells | entry, covered=record.covered or place > 0)
         for place, entry in enumerate(entries)
     ]
-
-
-def _behind(record: Record) -> dict[Label, Seen]:
-    """Return what a measure of several items says behind their numbers, if nothing else does."""
-    cell = record.cells[Label.ITEM]
-    words = item_numbers.behind_several(cell.text)
-    told = not {Label.STEPS, Label.REMEDY}.isdisjoint(record.cells)
-    if told or record.context.section != "measures" or len(words) < _WORDS:
-        return {}
-    return {Label.STEPS: replace(cell, text=words, guessed=True)}
 
 
 def _once(entries: Iterable[dict[str, Node]]) -> list[Node]:
