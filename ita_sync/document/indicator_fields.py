@@ -147,6 +147,6 @@ class IndicatorFields:
 
 def _result_in(text: str) -> Result | None:
     folded = thai.fold(text)
-    if "ไม่ผ่าน" in folded or re.search("(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)", folded):
+    if re.search("ไม่(?:ผ่าน|บรรลุ)|(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)", folded):
         return Result.FAILED
-    return Result.PASSED if "ผ่าน" in folded else None
+    return Result.PASSED if re.search("ผ่าน|บรรลุ", folded) else None

@@ -5,11 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ita_sync import thai
-from ita_sync.document.find import assigned, candidates, indicators, labels, lexicon, measured
+from ita_sync.document.find import (
+    assigned,
+    candidates,
+    indicators,
+    labels,
+    lexicon,
+    measured,
+    passed,
+)
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year, parted
 from ita_sync.document.find.opened import Opened
-from ita_sync.document.find.records import Context, Record, Seen, seen
+from ita_sync.document.find.records import Context, Seen, seen
 from ita_sync.document.find.starts import (
     APPENDIX,
     ITEM_START,
@@ -23,12 +31,11 @@ from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.find.wrapped import unwrapped
 from ita_sync.document.parts import Line
 
-_NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
+_NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]|[ก-ฉ][.)]\s)")
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
-_RESULT = re.compile(r"\d\s*(?:คะแนน)?\s*[(,]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)]?\s*$")
 _SCORE_LINE = re.compile(
     r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
 )
@@ -56,7 +63,9 @@ class Lines(Opened):
         if not said.text or self._past(said):
             return
         self.keep(said)
-        self._result(said)
+        above = self.out.lines[-2][0] if len(self.out.lines) > 1 else None
+        if result := passed.said(said, above, self.words):
+            self.out.records.append(result)
         listed = self._begins_list(said)
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
@@ -76,14 +85,6 @@ class Lines(Opened):
             may_title = self.context.section or not section_of(said.text)
             self.heading(said.text)
             self.title = said if may_title and self.context.section == "measures" else None
-
-    def _result(self, said: Seen) -> None:
-        """Take the result that stands behind the score of an indicator: `… 95.90 คะแนน ผ่าน`."""
-        found = _RESULT.search(said.text)
-        number = indicators.number_of(said.text, self.words) if found else None
-        if found and number is not None and shaped_in(said.text):
-            cells = {Label.RESULT: replace(said, text=found[1])}
-            self.out.records.append(Record(cells, Context(indicator=number)))
 
     def _begins_list(self, said: Seen) -> bool:
         """Take the label alone on the line above for a heading where an item follows it.

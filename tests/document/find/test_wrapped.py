@@ -173,3 +173,11 @@ def test_a_name_that_wraps_goes_on() -> None:
     assert joined[1] == "เทศบาลตำบลโนนตาล"
     for line in ("อำเภอวัง", "ประกาศ", "ของปีงบประมาณก่อนหน้า"):
         assert paragraphs(FULL, "", "เทศบาลตำบลโนน", line, "", FULL)[1] == "เทศบาลตำบลโนน"
+
+
+def test_a_plan_of_the_next_year_is_a_title_though_the_line_above_is_full() -> None:
+    """Unless a sentence leads on to it."""
+    plan = "มาตรการเพื่อยกระดับในปีงบประมาณ พ.ศ. 2568"
+    assert paragraphs(FULL, plan, FULL, FULL[5:])[1] == plan
+    led = f"{FULL[:-8]}จึงกำหนด"
+    assert paragraphs(led, plan, FULL, FULL)[0].endswith(f"กำหนด{plan}")
