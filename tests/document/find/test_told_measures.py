@@ -51,6 +51,18 @@ def test_a_card_for_each_measure(word: Word) -> None:
             "มาตรการที่ 1 (i20) ให้กองคลังจัดทำคู่มือ ให้แล้วเสร็จภายในธันวาคม 2566 และสุ่มตรวจทะเบียนทุกเดือน",
             "i20|กองคลัง|จัดทำคู่มือ|สุ่มตรวจทะเบียนทุกเดือน|ภายในธันวาคม 2566",
         ),
+        (
+            "๔.๑ i ๒๐ ทำทะเบียนการยืมและปิดประกาศ ภายในเดือนมกราคม ๒๕๖๗ โดยมีกองคลังเป็นผู้รับผิดชอบ",
+            "i20|กองคลัง|ทำทะเบียนการยืมและปิดประกาศ|-|ภายในเดือนมกราคม ๒๕๖๗",
+        ),
+        (
+            "2) ข้อ i20 ให้ดำเนินการลดขั้นตอนการยืม โดยสำนักปลัดเทศบาลเป็นหน่วยงานรับผิดชอบหลัก",
+            "i20|สำนักปลัดเทศบาล|ลดขั้นตอนการยืม|-|-",
+        ),
+        (
+            "4.2 อบรมพนักงานโดยวิทยากรภายนอก โดยให้กองคลังดำเนินการ ให้แล้วเสร็จภายในเดือนมีนาคม 2567",
+            "-|กองคลัง|อบรมพนักงานโดยวิทยากรภายนอก|-|ภายในเดือนมีนาคม 2567",
+        ),
     ],
 )
 def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> None:
@@ -60,6 +72,13 @@ def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> N
     found = [fields.get(f"measures.0.{name}") for name in names]
     assert "|".join((one.value or "-") if one else "-" for one in found) == told
     assert all(one.trust is Trust.SINGLE for one in found[1:] if one)
+
+
+def test_an_order_whose_end_names_no_division_is_none(word: Word) -> None:
+    """Who does it is known by the word that it begins with, not by the place in the sentence."""
+    line = "4.1 i20 ทำทะเบียนการยืม โดยวิธีการที่สะดวกเป็นผู้รับผิดชอบ"
+    fields = word(SCORES, "4. เห็นควรกำหนดมาตรการในปี 2567 ดังนี้", line)
+    assert not [name for name in fields if name.endswith("division") and fields[name].value]
 
 
 def test_values_without_colons_under_an_item(word: Word) -> None:
