@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.document.conftest import Word
 from tests.document.texts import GOOD, NAMES, Read
 
 HEAD = "รายงานวิเคราะห์ผล ITA ปีงบประมาณ พ.ศ. 2567\nเทศบาลตำบลหนองแวงใต้ อำเภอสามสูง จังหวัดขอนแก่น\n"
@@ -37,3 +38,17 @@ def test_the_score_of_an_item_below_a_heading_is_not_the_indicators(read_text: R
     fields = read_text(sections("คะแนน {} คะแนน ผ่านเกณฑ์", *item))
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
     assert {fields[f"indicators.{n}.result"].value for n in range(10)} == {"ผ่านเกณฑ์"}
+
+
+@pytest.mark.parametrize("head", ["การบรรลุเป้าหมาย", "ผลการบรรลุ", "บรรลุ/ไม่บรรลุ"])
+def test_whether_a_goal_was_reached_is_a_result(word: Word, head: str) -> None:
+    """Beside the goal, which is no score; the year's mark may be another."""
+    said = ["บรรลุ", "ไม่บรรลุ", *["บรรลุเป้าหมาย"] * 8]
+    rows = [
+        (f"{n}) {name}", "98", score, result)
+        for n, (name, score, result) in enumerate(zip(NAMES, GOOD, said, strict=True), 1)
+    ]
+    fields = word([("ตัวชี้วัด", "ค่าเป้าหมาย", "ผลคะแนน", head), *rows])
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+    results = [fields[f"indicators.{n}.result"].value for n in range(10)]
+    assert results == ["ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์", *["ผ่านเกณฑ์"] * 8]
