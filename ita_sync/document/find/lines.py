@@ -101,8 +101,17 @@ class Lines(Opened):
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
-        first = (self._assigned, self._responsible, self._announced, self._scored, self._told)
-        return (*first, self._about_item, self._listed, self._more)
+        first = (self._assigned, self._responsible, self._announced, self._scored)
+        return (*first, self._of_items, self._told, self._about_item, self._listed, self._more)
+
+    def _of_items(self, said: Seen) -> bool:
+        """Take a measure by its items, wherever it stands: under an indicator, among analyses."""
+        cells = measured.of_items(said.text, said)
+        if cells:
+            record = self.begin(cells)
+            record.context = replace(self.context, section="measures")
+            self.last = Label.STEPS
+        return cells is not None
 
     def _told(self, said: Seen) -> bool:
         """Take a measure that is told in a numbered sentence."""

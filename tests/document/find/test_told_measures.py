@@ -189,3 +189,38 @@ def test_a_remedy_on_the_line_below_its_label(read_text: Read) -> None:
     fields = read_text(table(GOOD) + "\n".join(lines))
     found = [one.value for name, one in fields.items() if name.startswith("weak.0.items.0.")]
     assert found == ["o16", "0.00", "ให้ส่งสถิติ"]
+
+
+def test_a_measure_whose_label_encloses_its_items(word: Word) -> None:
+    """Under an indicator, outside of any plan; its steps follow, or stand on lines of their own."""
+    lines = (
+        *(
+            "ตัวชี้วัดที่ 2 การใช้งบประมาณ คะแนน 84.00",
+            "ข้อที่ต่ำกว่า 85 คือ i7 แผน ได้ 70.10 และ i9 ผล ได้ 71.20",
+        ),
+        *("มาตรการแก้ไข (i7, i9): ทำแผ่นพับงบประมาณ", "หน่วยงานรับผิดชอบ: กองคลัง"),
+        *("ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ คะแนน 84.00", "ข้อที่ต่ำกว่า 85 คือ i20 การยืม ได้ 72.30"),
+        *("มาตรการปรับปรุง (ข้อ i20):", "4.1 ทำทะเบียน", "4.2 ติดผัง", "หน่วยงานรับผิดชอบ: กองช่าง"),
+    )
+    fields = word(SCORES, *lines)
+    assert measures(fields, "item") == ["i7", "i9", "i20"]
+    assert measures(fields, "division") == ["กองคลัง", "กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ทำแผ่นพับงบประมาณ", "ทำแผ่นพับงบประมาณ", "ทำทะเบียน"]
+    assert measures(fields, "1") == ["ติดผัง"]
+    scores = [field.value for name, field in fields.items() if name.endswith("score")]
+    assert scores[-3:] == ["70.10", "71.20", "72.30"]
+
+
+def test_what_is_done_behind_an_item_and_a_colon(word: Word) -> None:
+    """It begins with a verb, and is marked; the title of an item does not."""
+    lines = (
+        "1) O6 : รวบรวมกฎหมายขึ้นเว็บไซต์ (ผู้รับผิดชอบ : นิติกร)",
+        "2) O15, O22 : จัดทำสถิติเป็นรายเดือน (ผู้รับผิดชอบ : กองคลัง)",
+        "3) O7 : ข่าวประชาสัมพันธ์ของหน่วยงาน (ผู้รับผิดชอบ : กองช่าง)",
+    )
+    fields = word(SCORES, "สิ่งที่จะดำเนินการในปี 2567", *lines)
+    assert measures(fields) == ["o6", "o15", "o22", "o7"]
+    assert measures(fields, "division") == ["นิติกร", "กองคลัง", "กองคลัง", "กองช่าง"]
+    steps = [field for name, field in fields.items() if ".steps." in name]
+    assert [one.value for one in steps] == ["รวบรวมกฎหมายขึ้นเว็บไซต์", *["จัดทำสถิติเป็นรายเดือน"] * 2]
+    assert {one.trust for one in steps} == {Trust.SINGLE}
