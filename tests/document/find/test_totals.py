@@ -118,9 +118,12 @@ def test_the_mean_of_the_whole_country_is_no_total(read_text: Read) -> None:
 
 def test_a_total_that_an_announcement_says(word: Word) -> None:
     """A mean it is called, and the result behind it in words."""
-    line = "ผลปรากฏว่าเทศบาลมีคะแนนเฉลี่ย 97.13 คะแนน ผลการประเมินอยู่ในระดับ ผ่านดีเยี่ยม"
-    fields = word(f"ตามที่{OWN} ได้เข้าร่วมการประเมิน ITA {line}", SCORES)
-    assert (fields["total"].value, fields["total"].trust) == ("97.13", Trust.SINGLE)
+    for line in (
+        f"ตามที่{OWN} เข้ารับการประเมิน ITA เทศบาลมีคะแนนเฉลี่ย 97.13 คะแนน ผลการประเมินอยู่ในระดับ ผ่านดีเยี่ยม",
+        "ตามหนังสือที่อ้างถึง ความแจ้งแล้วนั้น ทต. ขอเรียนว่า ได้คะแนน 97.13 ผลอยู่ในระดับ ผ่านดีเยี่ยม",
+    ):
+        fields = word(line, SCORES)
+        assert (fields["total"].value, fields["total"].trust) == ("97.13", Trust.SINGLE)
 
 
 @pytest.mark.parametrize("whose", ["หน่วยงานในจังหวัดนครราชสีมา", "กลุ่มเทศบาล", "หน่วยงานทั่วประเทศ"])
