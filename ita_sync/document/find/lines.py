@@ -36,6 +36,10 @@ _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
+_ANNOUNCES = re.compile(
+    r"(?:กำหนด|เห็นควร|เสนอ|มี)[^\d:]{0,20}มาตรการ[^\d:]{0,30}ดัง(?:ต่อไป)?นี้\s*:?\s*$"
+)
+"""Measures that a sentence about an indicator leads to: `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`."""
 _SCORE_LINE = re.compile(
     r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
 )
@@ -199,8 +203,8 @@ class Lines(Opened):
             return
         section = section_of(text)
         number = indicators.number_of(text, self.words) if indicators.heads(text) else None
-        if section and number is None:
-            self.context = Context(section)
+        if section and (number is None or _ANNOUNCES.search(text)):
+            self.context = Context(section, number)
         elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
             self.context = Context("weak", number)
         elif number is not None:

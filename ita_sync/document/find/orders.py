@@ -58,6 +58,11 @@ _FOLLOWED = re.compile(
 )
 
 
+def does(text: str) -> bool:
+    """Say whether a text says what is to be done: `เผยแพร่อินโฟกราฟิกขั้นตอนบริการ`, no theme."""
+    return re.match(DOES, text.strip()) is not None
+
+
 def told(text: str) -> dict[Label, str]:
     """Return what an order says of a measure; nothing for a text that is none."""
     if assigned := _ASSIGNED.match(text):

@@ -34,6 +34,8 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
+_LISTED = re.compile(r"\s*(?:มาตรการ|โครงการ|กิจกรรม)ที่\s?[\d๐-๙]+\s*[.):]?\s*[ก-ฮเ-ไ]")
+"""The first of a list that `… กำหนดมาตรการ ดังนี้` announces: `มาตรการที่ 1 ปรับปรุงระบบ…`."""
 _UNFINISHED = re.compile(
     r"(?:ประกอบ|และ|ได้แก่)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
@@ -159,7 +161,9 @@ def _is_unfinished(above: Line, line: Line, least: int) -> bool:
 def _may_go_on(above: Line, line: Line) -> bool:
     """Say whether a line begins nothing of its own."""
     starts = _STARTS.match(line.text) and not (
-        _ENDS.search(above.text) or _GOES_ON.match(line.text) or _ITEM_CUT.search(above.text)
+        (_ENDS.search(above.text) and not _LISTED.match(line.text))
+        or _GOES_ON.match(line.text)
+        or _ITEM_CUT.search(above.text)
     )
     titled = _PLANNED.match(line.text) and not _PLANS.search(above.text)
     return not (starts or titled or labels.begins(line.text) or repair.drawn(line.text))

@@ -224,3 +224,33 @@ def test_what_is_done_behind_an_item_and_a_colon(word: Word) -> None:
     steps = [field for name, field in fields.items() if ".steps." in name]
     assert [one.value for one in steps] == ["รวบรวมกฎหมายขึ้นเว็บไซต์", *["จัดทำสถิติเป็นรายเดือน"] * 2]
     assert {one.trust for one in steps} == {Trust.SINGLE}
+
+
+def test_measures_that_a_sentence_about_an_indicator_leads_to(word: Word) -> None:
+    """What their titles say is done is their steps, marked, where no label says other ones."""
+    lines = (
+        "3. ตัวชี้วัดที่ได้คะแนนน้อยที่สุด คือ การใช้งบประมาณ จึงกำหนดมาตรการ ดังนี้",
+        *("มาตรการที่ 1 เผยแพร่แผนเป็นภาพ", "- หน่วยงานรับผิดชอบ: กองคลัง", "- ระยะเวลา: มีนาคม 2567"),
+        *(
+            "มาตรการที่ 2 ความโปร่งใสของงบประมาณ",
+            "- หน่วยงานรับผิดชอบ: กองช่าง",
+            "- ระยะเวลา: เมษายน 2567",
+        ),
+    )
+    fields = word(SCORES, *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    steps = [field for name, field in fields.items() if ".steps." in name]
+    assert [(one.value, one.trust) for one in steps] == [("เผยแพร่แผนเป็นภาพ", Trust.SINGLE)]
+
+
+def test_weak_points_whose_head_says_more_in_brackets(word: Word) -> None:
+    """Strong points beside them, and no score of any."""
+    rows = [
+        ("จุดแข็ง", "จุดอ่อน (ข้อที่คะแนนไม่ถึง 85)"),
+        ("บริการเท่าเทียม", "O-12 รายงานประจำปี\nO-19 รายงานงบ"),
+    ]
+    fields = word(SCORES, "วิเคราะห์จุดแข็งและจุดอ่อน", rows)
+    assert [field.value for name, field in fields.items() if name.endswith(".item")] == [
+        "o12",
+        "o19",
+    ]

@@ -199,3 +199,11 @@ def test_a_sentence_of_items_without_scores_is_its_own() -> None:
     """`ข้อมูลที่ไม่ได้คะแนน …` below a full line."""
     line = "ข้อมูลที่ไม่ได้คะแนนตามแบบ OIT คือ O6 O15 O22"
     assert paragraphs(FULL, line, FULL, FULL[5:])[1] == line
+
+
+def test_the_first_of_announced_measures_is_no_rest_of_the_sentence() -> None:
+    """Items that a sentence announces are."""
+    announced, first = f"{FULL[:-6]} มีมาตรการ ดังนี้", "มาตรการที่ 1 ปรับปรุงเว็บไซต์"
+    assert paragraphs(announced, first, FULL, FULL)[:2] == [announced, first]
+    joined = f"{announced}ข้อ i7 แผนงบประมาณ"
+    assert paragraphs(announced, "ข้อ i7 แผนงบประมาณ", FULL, FULL)[0] == joined
