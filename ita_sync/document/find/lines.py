@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync import thai
 from ita_sync.document.find import (
     assigned,
     candidates,
@@ -16,7 +15,7 @@ from ita_sync.document.find import (
 )
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year, parted
-from ita_sync.document.find.opened import Opened
+from ita_sync.document.find.opened import FOLLOWED, Opened
 from ita_sync.document.find.records import Context, Seen, seen
 from ita_sync.document.find.starts import (
     APPENDIX,
@@ -32,7 +31,6 @@ from ita_sync.document.find.wrapped import unwrapped
 from ita_sync.document.parts import Line
 
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]|[ก-ฉ][.)]\s)")
-_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
@@ -40,11 +38,6 @@ _ANNOUNCES = re.compile(
     r"(?:กำหนด|เห็นควร|เสนอ|มี)[^\d:]{0,20}มาตรการ[^\d:]{0,30}ดัง(?:ต่อไป)?นี้\s*:?\s*$"
 )
 """Measures that a sentence about an indicator leads to: `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`."""
-_SCORE_LINE = re.compile(
-    r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
-)
-_FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
-"""What may stand in numbered lines under its label."""
 
 
 class Lines(Opened):
@@ -105,7 +98,7 @@ class Lines(Opened):
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
-        first = (self._assigned, self._responsible, self._announced, self._scored)
+        first = (self._assigned, self._responsible, self._announced, self.scored)
         return (*first, self._of_items, self._told, self._about_item, self._listed, self._more)
 
     def _of_items(self, said: Seen) -> bool:
@@ -120,6 +113,8 @@ class Lines(Opened):
     def _told(self, said: Seen) -> bool:
         """Take a measure that is told in a numbered sentence."""
         cells = measured.told(said, among=self.context.section == "measures")
+        if cells and not {Label.ITEM, Label.NAME} & cells.keys() and self.under_label():
+            return False  # a step says who does it
         if cells:
             self.begin(cells)
             self.last = Label.STEPS
@@ -168,7 +163,7 @@ class Lines(Opened):
             return False
         if self.last in self._before_steps() and Label.STEPS not in self.open.cells:
             self.last = Label.STEPS  # what is to be done follows, without a label
-        if self.last not in _FOLLOWED:
+        if self.last not in FOLLOWED:
             return False
         known = self.open.cells.get(self.last)
         self.open.cells[self.last] = known.then(said) if known else said
@@ -244,9 +239,9 @@ class Lines(Opened):
         opens = section_of(said.text) not in (None, self.context.section)
         bare = " " not in said.text.strip()  # who and when are short; a text may hold the word
         among = self.context.section == "measures" and bare and label in labels.MEASURES
-        if label is None or not (among or label in _FOLLOWED):
+        if label is None or not (among or label in FOLLOWED):
             return False
-        if opens or self._counts_on(said) or (measured.titles(said.text) and not of_item):
+        if opens or self.counts_on(said) or (measured.titles(said.text) and not of_item):
             return False
         if (self.again(label) or self.open is None) and self.title:
             self.begin({Label.NAME: self.title})
@@ -256,16 +251,6 @@ class Lines(Opened):
         self.open.cells.pop(label, None)
         return True
 
-    def _counts_on(self, said: Seen) -> bool:
-        """Say whether a line has the number after the last one under the label above it."""
-        known = self.open.cells.get(self.last) if self.open and self.last else None
-        numbers = [
-            _NUMBER.match(thai.digits(one)) for one in (known.text if known else "").split("\n")
-        ]
-        found = _NUMBER.match(thai.digits(said.text))
-        last = numbers[-1]
-        return bool(found and last and int(found[1]) == int(last[1]) + 1)
-
     def _answers(self, said: Seen) -> bool:
         """Say whether a line is what the label alone on the line above names."""
         text = said.text
@@ -273,16 +258,6 @@ class Lines(Opened):
         opens = indicators.heads(text) or section_of(text) or named or labels.led(text)
         starts = MEASURE_OF.match(text) or ITEM_START.match(text) or THEME.match(text)
         return self.open is not None and not opens and not starts
-
-    def _scored(self, said: Seen) -> bool:
-        """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
-        found = _SCORE_LINE.fullmatch(said.text)
-        if not found or self.open is None or Label.SCORE in self.open.cells:
-            return False
-        if Label.ITEM not in self.open.cells:
-            return False
-        self.open.cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
-        return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
         told, count = self.context.section == "measures", len(self.out.records)

@@ -1,7 +1,9 @@
 """The record that is open: what opens one, and where the labelled values below it go."""
 
+import re
 from dataclasses import replace
 
+from ita_sync import thai
 from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Context, Record, Records, Seen
@@ -9,6 +11,12 @@ from ita_sync.document.find.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.vocabulary import Vocabulary
 
 _SEVERAL = 2
+_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
+_SCORE_LINE = re.compile(
+    r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
+)
+FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
+"""What may stand in numbered lines under its label."""
 
 
 class Opened:
@@ -119,3 +127,27 @@ class Opened:
     def of_item(self) -> bool:
         """Say whether the record that is open is a measure of an item, or has a title."""
         return self.open is not None and not {Label.ITEM, Label.NAME}.isdisjoint(self.open.cells)
+
+    def under_label(self) -> bool:
+        """Say whether what is done about an item stands in the lines here, below its label."""
+        return self.of_item() and self.last in FOLLOWED
+
+    def counts_on(self, said: Seen) -> bool:
+        """Say whether a line has the number after the last one under the label above it."""
+        known = self.open.cells.get(self.last) if self.open and self.last else None
+        numbers = [
+            _NUMBER.match(thai.digits(one)) for one in (known.text if known else "").split("\n")
+        ]
+        found = _NUMBER.match(thai.digits(said.text))
+        last = numbers[-1]
+        return bool(found and last and int(found[1]) == int(last[1]) + 1)
+
+    def scored(self, said: Seen) -> bool:
+        """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
+        found = _SCORE_LINE.fullmatch(said.text)
+        if not found or self.open is None or Label.SCORE in self.open.cells:
+            return False
+        if Label.ITEM not in self.open.cells:
+            return False
+        self.open.cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
+        return True

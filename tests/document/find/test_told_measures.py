@@ -81,6 +81,14 @@ def test_an_order_whose_end_names_no_division_is_none(word: Word) -> None:
     assert not [name for name in fields if name.endswith("division") and fields[name].value]
 
 
+def test_a_step_that_says_who_does_it_is_no_measure(word: Word) -> None:
+    """Below the label of the steps of an item."""
+    steps = ("1. ติดประกาศขั้นตอน", "2. ประชุมชี้แจงพนักงาน โดยกองคลังเป็นผู้รับผิดชอบ")
+    fields = word(SCORES, PLAN, "3.1 i20 การยืมทรัพย์สิน", "วิธีดำเนินการ", *steps)
+    assert measures(fields) == ["i20"]
+    assert measures(fields, "1") == ["ประชุมชี้แจงพนักงาน โดยกองคลังเป็นผู้รับผิดชอบ"]
+
+
 def test_values_without_colons_under_an_item(word: Word) -> None:
     """`3.1 i20 …`, who does it, what is done in numbered lines, how it is followed up, and when."""
     lines = (
