@@ -1,6 +1,5 @@
 """An indicator of a document as fields: its tool, its name, its score, whether it passed."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from ita_sync import thai
 from ita_sync.document.draft import Field, Node, Trust
 from ita_sync.document.find import (
     indicators,
+    passed,
     repair,
     score_cells,
     tools,
@@ -139,14 +139,7 @@ class IndicatorFields:
                 and record.context.indicator == number
                 and not score_cells.elsewhere(record, self.framework.fiscal_year)
             ):
-                result = _result_in(cells[Label.RESULT].text)
+                result = passed.result_in(cells[Label.RESULT].text)
                 if result:
                     found.append((result, cells[Label.RESULT]))
         return found
-
-
-def _result_in(text: str) -> Result | None:
-    folded = thai.fold(text)
-    if "ไม่ผ่าน" in folded or re.search("(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)", folded):
-        return Result.FAILED
-    return Result.PASSED if "ผ่าน" in folded else None

@@ -4,13 +4,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync import thai
-from ita_sync.document.find import assigned, candidates, indicators, labels, lexicon, measured
+from ita_sync.document.find import (
+    assigned,
+    candidates,
+    indicators,
+    labels,
+    lexicon,
+    measured,
+    passed,
+)
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year
 from ita_sync.document.find.led_apart import labelled
-from ita_sync.document.find.opened import Opened
-from ita_sync.document.find.records import Context, Record, Seen, seen
+from ita_sync.document.find.opened import FOLLOWED, Opened
+from ita_sync.document.find.records import Context, Seen, seen
 from ita_sync.document.find.repair import drawn
 from ita_sync.document.find.starts import (
     APPENDIX,
@@ -25,22 +32,15 @@ from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.find.wrapped import unwrapped
 from ita_sync.document.parts import Line
 
-_NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])")
-_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
+_NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]|[ก-ฉ][.)]\s)")
 _ANNOUNCED = re.compile(r"ดัง(?:ต่อไป)?นี้\W*$")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
-_RESULT = re.compile(r"\d\s*(?:คะแนน)?\s*[(,]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)]?\s*$")
-_SCORE_LINE = re.compile(
-    r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
+_ANNOUNCES = re.compile(
+    r"(?:กำหนด|เห็นควร|เสนอ|มี)[^\d:]{0,20}มาตรการ[^\d:]{0,30}ดัง(?:ต่อไป)?นี้\s*:?\s*$"
 )
-_SCORE_AND_REMEDY = re.compile(
-    rf"{_SCORE_LINE.pattern}\s*(?:ต้อง|ควร|ให้)?(?:แก้ไข|ปรับปรุง|แก้)โดย\s*(\S.*)", re.DOTALL
-)
-"""`คะแนน 0.00 ต้องแก้ไขโดยลงข้อมูลให้ครบ`."""
-_FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
-"""What may stand in numbered lines under its label."""
+"""Measures that a sentence about an indicator leads to: `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`."""
 
 
 class Lines(Opened):
@@ -63,7 +63,9 @@ class Lines(Opened):
         if not said.text or drawn(said.text) or self._past(said):
             return
         self.keep(said)
-        self._result(said)
+        above = self.out.lines[-2][0] if len(self.out.lines) > 1 else None
+        if result := passed.said(said, above, self.words):
+            self.out.records.append(result)
         listed = self._begins_list(said)
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
@@ -89,14 +91,6 @@ class Lines(Opened):
             if opens:
                 self.announced = _ANNOUNCED.search(said.text) is not None
 
-    def _result(self, said: Seen) -> None:
-        """Take the result that stands behind the score of an indicator: `… 95.90 คะแนน ผ่าน`."""
-        found = _RESULT.search(said.text)
-        number = indicators.number_of(said.text, self.words) if found else None
-        if found and number is not None and shaped_in(said.text):
-            cells = {Label.RESULT: replace(said, text=found[1])}
-            self.out.records.append(Record(cells, Context(indicator=number)))
-
     def _begins_list(self, said: Seen) -> bool:
         """Take the label alone on the line above for a heading where an item follows it.
 
@@ -112,12 +106,23 @@ class Lines(Opened):
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
-        first = (self._assigned, self._responsible, self._announced, self._scored, self._told)
-        return (*first, self._about_item, self._listed, self._more)
+        first = (self._assigned, self._responsible, self._announced, self.scored)
+        return (*first, self._of_items, self._told, self._about_item, self._listed, self._more)
+
+    def _of_items(self, said: Seen) -> bool:
+        """Take a measure by its items, wherever it stands: under an indicator, among analyses."""
+        cells = measured.of_items(said.text, said)
+        if cells:
+            record = self.begin(cells)
+            record.context = replace(self.context, section="measures")
+            self.last = Label.STEPS
+        return cells is not None
 
     def _told(self, said: Seen) -> bool:
         """Take a measure that is told in a numbered sentence."""
         cells = measured.told(said, among=self.context.section == "measures")
+        if cells and not {Label.ITEM, Label.NAME} & cells.keys() and self.under_label():
+            return False  # a step says who does it
         if cells:
             self.begin(cells)
             self.last = Label.STEPS
@@ -166,10 +171,10 @@ class Lines(Opened):
             return False
         if self.last in self._before_steps() and Label.STEPS not in self.open.cells:
             self.last = Label.STEPS  # what is to be done follows, without a label
-        if self.last not in _FOLLOWED:
+        if self.last not in FOLLOWED:
             return False
         known = self.open.cells.get(self.last)
-        if self.words.numbered and not self._may_count(said):
+        if self.words.numbered and not self.may_count(said):
             return False
         self.open.cells[self.last] = known.then(said) if known else said
         self.moved = self.last, known, said
@@ -203,8 +208,8 @@ class Lines(Opened):
             return
         section = section_of(text)
         number = indicators.number_of(text, self.words) if indicators.heads(text) else None
-        if section and number is None:
-            self.context = Context(section)
+        if section and (number is None or _ANNOUNCES.search(text)):
+            self.context = Context(section, number)
         elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
             self.context = Context("weak", number)
         elif number is not None:
@@ -244,9 +249,9 @@ class Lines(Opened):
         opens = section_of(said.text) not in (None, self.context.section)
         bare = " " not in said.text.strip()  # who and when are short; a text may hold the word
         among = self.context.section == "measures" and bare and label in labels.MEASURES
-        if label is None or not (among or label in _FOLLOWED):
+        if label is None or not (among or label in FOLLOWED):
             return False
-        if opens or self._counts_on(said) or (measured.titles(said.text) and not of_item):
+        if opens or self.counts_on(said) or (measured.titles(said.text) and not of_item):
             return False
         if (self.again(label) or self.open is None) and self.title:
             self.begin({Label.NAME: self.title})
@@ -256,28 +261,6 @@ class Lines(Opened):
         self.open.cells.pop(label, None)
         return True
 
-    def _may_count(self, said: Seen) -> bool:
-        """Say whether the number of a line may be one of those under a label: `4. …` is a section.
-
-        They begin at 1, or go on where the label's own line began to count.
-        """
-        found = _NUMBER.match(thai.digits(said.text))
-        return not found or int(found[1]) == 1 or self._counts_on(said) or self._bulleted()
-
-    def _bulleted(self) -> bool:
-        """Say whether nothing under the label above has a number, and it has begun."""
-        known = self.open.cells.get(self.last) if self.open and self.last else None
-        return known is None
-
-    def _counts_on(self, said: Seen) -> bool:
-        """Say whether a line has the number after the last one under the label above it."""
-        known = self.open.cells.get(self.last) if self.open and self.last else None
-        numbers = [
-            _NUMBER.match(thai.digits(one)) for one in (known.text if known else "").split("\n")
-        ]
-        found, last = _NUMBER.match(thai.digits(said.text)), numbers[-1]
-        return bool(found and last and int(found[1]) == int(last[1]) + 1)
-
     def _answers(self, said: Seen) -> bool:
         """Say whether a line is what the label alone on the line above names."""
         text = said.text
@@ -285,17 +268,6 @@ class Lines(Opened):
         opens = indicators.heads(text) or section_of(text) or named or labels.led(text)
         starts = MEASURE_OF.match(text) or ITEM_START.match(text) or THEME.match(text)
         return self.open is not None and not opens and not starts
-
-    def _scored(self, said: Seen) -> bool:
-        """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
-        found = _SCORE_LINE.fullmatch(said.text) or _SCORE_AND_REMEDY.fullmatch(said.text)
-        cells = self.open.cells if self.open else {}
-        if not found or Label.ITEM not in cells or Label.SCORE in cells:
-            return False
-        cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
-        if found.re is _SCORE_AND_REMEDY:
-            cells[Label.REMEDY] = Seen(found[2], said.raw, said.place)
-        return True
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
         told, count = self.context.section == "measures", len(self.out.records)

@@ -23,6 +23,17 @@ _MEASURE = re.compile(rf"^{_BULLET}(?:มาตรการ|โครงกา�
 _ITEMS = rf"{_ITEM}(?:\s*(?:,|และ)\s*{_ITEM})*"
 _FOR_ITEMS = re.compile(rf"(?:ข้อ(?:ที่)?\s*)?({_ITEMS})\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL)
 """The items that the text of a measure begins with: `ข้อ i19, i24 อบรมการใช้ทรัพย์สิน`."""
+_OF_ITEMS = re.compile(
+    rf"^{_BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:การ|เพื่อ|แก้ไข|ปรับปรุง|พัฒนา|ยกระดับ|ป้องกัน|ปัญหา|ที่\s?[\d๐-๙]+)*"
+    rf"\s*(?:สำหรับ|ของ|ตาม)?\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEMS})\s*[)\]]\s*[:–-]\s*(.*)$",
+    re.DOTALL,
+)
+"""The items that the label of a measure encloses: `มาตรการแก้ไข (i20, i23): จัดทำคู่มือ`."""
+_TO_DO = re.compile(
+    rf"^{_BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEMS})\s*[:：–-]\s*({orders.DOES}.{{5,}})$",
+    re.DOTALL,
+)
+"""`2) O15, O22 : จัดทำสถิติเป็นรายเดือน`: what is done, and no title, begins with a verb."""
 _TITLE = re.compile(r"[\d๐-๙.)\s]*(?:มาตรการ|โครงการ|กิจกรรม)")
 _REMEDY = re.compile(
     r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
@@ -71,13 +82,34 @@ def measure(
         said: the paragraph.
         told: it stands among measures.
     """
-    if told and (cells := _dashed(before, said)):
+    if cells := of_items(before, said):
+        return cells
+    if told and (cells := _dashed(before, said) or _to_do(before, labelled, said)):
         return cells
     found = _OF_ITEM.match(before)
     told = told or _MEASURE.match(before) is not None or len(MEASURES & {*labelled}) > 1
     if not before or not MEASURES & {*labelled} or not (found or told) or ITEM_START.match(before):
         return None
     return _cells(found[1] if found else before, found[2] if found else "", labelled, said)
+
+
+def of_items(text: str, said: Seen) -> dict[Label, Seen] | None:
+    """Return a measure whose label encloses its items; its steps may be on the lines below."""
+    found = _OF_ITEMS.match(text)
+    if found is None:
+        return None
+    cells = {Label.ITEM: Seen(found[1], said.raw, said.place)}
+    if len(found[2]) > _SHORT:
+        cells[Label.STEPS] = Seen(found[2].strip(), said.raw, said.place)
+    return cells
+
+
+def _to_do(text: str, labelled: Collection[Label], said: Seen) -> dict[Label, Seen] | None:
+    """Return what is done about the items that a line begins with; it is guessed."""
+    found = _TO_DO.match(text) if labelled and Label.STEPS not in labelled else None
+    if found is None:
+        return None
+    return _guessed({Label.ITEM: found[1], Label.STEPS: found[2].strip(" (")}, said)
 
 
 def bullet(said: Seen) -> dict[Label, Seen] | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import fields, periods, repair, steps
+from ita_sync.document.find import fields, orders, periods, repair, steps
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record, Seen
@@ -51,6 +51,9 @@ class Measures:
         if Label.REMEDY in record.cells:  # headed แนวทางแก้ไข, beside who does it and when
             steps = {Label.STEPS: record.cells[Label.REMEDY]}
             record = replace(record, cells=steps | record.cells)
+        elif Label.STEPS not in record.cells and named.item is None and orders.does(cell.text):
+            told = {Label.STEPS: replace(cell, guessed=True)}
+            record = replace(record, cells=told | record.cells)
         for label, name in ((Label.STEPS, "steps"), (Label.FOLLOW_UP, "follow_up")):
             if label in record.cells:
                 with_due = label is Label.FOLLOW_UP

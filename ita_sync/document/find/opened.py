@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ita_sync import thai
 from ita_sync.document.find import indicators, labels, tables
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.orders import DOES
@@ -16,6 +17,16 @@ _LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[
 _DOES = re.compile(DOES)
 _LONG = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY}
 """What may stand in several lines."""
+_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
+_SCORE_LINE = re.compile(
+    r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
+)
+_SCORE_AND_REMEDY = re.compile(
+    rf"{_SCORE_LINE.pattern}\s*(?:ต้อง|ควร|ให้)?(?:แก้ไข|ปรับปรุง|แก้)โดย\s*(\S.*)", re.DOTALL
+)
+"""`คะแนน 0.00 ต้องแก้ไขโดยลงข้อมูลให้ครบ`."""
+FOLLOWED = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY, Label.KEEP}
+"""What may stand in numbered lines under its label."""
 
 
 class Opened:
@@ -149,3 +160,37 @@ class Opened:
     def of_item(self) -> bool:
         """Say whether the record that is open is a measure of an item, or has a title."""
         return self.open is not None and not {Label.ITEM, Label.NAME}.isdisjoint(self.open.cells)
+
+    def under_label(self) -> bool:
+        """Say whether what is done about an item stands in the lines here, below its label."""
+        return self.of_item() and self.last in FOLLOWED
+
+    def counts_on(self, said: Seen) -> bool:
+        """Say whether a line has the number after the last one under the label above it."""
+        known = self.open.cells.get(self.last) if self.open and self.last else None
+        numbers = [
+            _NUMBER.match(thai.digits(one)) for one in (known.text if known else "").split("\n")
+        ]
+        found = _NUMBER.match(thai.digits(said.text))
+        last = numbers[-1]
+        return bool(found and last and int(found[1]) == int(last[1]) + 1)
+
+    def scored(self, said: Seen) -> bool:
+        """Take the score of the item above that stands on a line of its own: `คะแนน 0.00`."""
+        found = _SCORE_LINE.fullmatch(said.text) or _SCORE_AND_REMEDY.fullmatch(said.text)
+        cells = self.open.cells if self.open else {}
+        if not found or Label.ITEM not in cells or Label.SCORE in cells:
+            return False
+        cells[Label.SCORE] = Seen(found[1], said.raw, said.place)
+        if found.re is _SCORE_AND_REMEDY:
+            cells[Label.REMEDY] = Seen(found[2], said.raw, said.place)
+        return True
+
+    def may_count(self, said: Seen) -> bool:
+        """Say whether the number of a line may be one of those under a label: `4. …` is a section.
+
+        They begin at 1, or go on where the text behind the label begins to count.
+        """
+        found = _NUMBER.match(thai.digits(said.text))
+        begun = self.open and self.last and self.open.cells.get(self.last)
+        return not found or int(found[1]) == 1 or not begun or self.counts_on(said)

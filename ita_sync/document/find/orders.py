@@ -6,7 +6,7 @@
 import re
 
 from ita_sync import thai
-from ita_sync.document.find import steps
+from ita_sync.document.find import lexicon, steps
 from ita_sync.document.find.labels import Label
 
 _ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
@@ -37,6 +37,15 @@ _ASSIGNED = re.compile(
     r"(?:เป็นผู้|ร่วมกัน)?ดำเนินการ(?:ดัง(?:ต่อไป)?นี้|โดย)?\s*:?\s*$"
 )
 """`(1) แก้ไขข้อ i22 ให้กองคลังดำเนินการดังนี้`: what is to be done follows on lines of its own."""
+_LATE = re.compile(
+    rf"(?:{_NUMBER}|^[-–•*]\s*|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)(?:(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    rf"(?P<item>{_ITEM}(?:\s*(?:,|และ)\s*{_ITEM})*)\s*[:–-]?\s*)?(?:ให้(?:ดำเนินการ)?\s*)?(?P<what>[ก-ฮเ-ไA-Z].{{7,}})"
+    r"\s*โดย(?:มี|ให้|มอบ(?:หมาย)?(?:ให้)?)?\s*(?P<unit>[ก-๎][ก-๎ ]{2,60}?)\s*"
+    r"(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?"
+    r"(?:รับผิดชอบ(?:หลัก|ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)\s*(?P<when>(?:ให้)?(?:แล้วเสร็จ)?\s*ภายใน[^,;]{3,40})?[\s.]*$",
+    re.DOTALL,
+)
+"""`๔.๑ o ๒๑ ประเมิน… ภายในเดือนกุมภาพันธ์ ๒๕๗๐ โดยมีกองคลังเป็นผู้รับผิดชอบ`: who comes last."""
 _ENCLOSED_ITEM = re.compile(
     rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*[)\]]\s*(?:และ)?\s*"
 )
@@ -44,17 +53,41 @@ _BY = re.compile(
     rf"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙]|{'|'.join(thai.MONTHS)})[^,;\n]{{0,40}}?[\d๐-๙]{{4}}"
 )
 _UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
+_UNTIL_WHEN = re.compile(r"^(?:ให้)?(?:แล้วเสร็จ)?\s*")
 _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
+
+
+def does(text: str) -> bool:
+    """Say whether a text says what is to be done: `เผยแพร่อินโฟกราฟิกขั้นตอนบริการ`, no theme."""
+    return re.match(DOES, text.strip()) is not None
 
 
 def told(text: str) -> dict[Label, str]:
     """Return what an order says of a measure; nothing for a text that is none."""
     if assigned := _ASSIGNED.match(text):
         return {Label.ITEM: assigned["item"], Label.DIVISION: assigned["unit"].strip()}
-    ordered = _ORDERED.match(text)
-    return _parts(ordered) if ordered else {}
+    if ordered := _ORDERED.match(text):
+        return _parts(ordered)
+    late = _LATE.match(text)
+    by_whom = late is not None and lexicon.meaning("contents", late["unit"]) == Label.DIVISION
+    return _of_late(late) if late and by_whom else {}
+
+
+def _of_late(found: re.Match[str]) -> dict[Label, str]:
+    """Return what an order says that ends with who is to do it: of which item, what, and when."""
+    what, due = found["what"].strip(), found["when"] or ""
+    by = None if due else _BY.search(what)
+    if by and not what[by.end() :].strip():
+        what, due = what[: by.start()], by[0]
+    values = {
+        Label.ITEM: found["item"] or "",
+        Label.DIVISION: found["unit"].strip(),
+        Label.STEPS: _UNTIL.sub("", what).strip(),
+        Label.DUE: _UNTIL_WHEN.sub("", due).strip(),
+    }
+    return {label: value for label, value in values.items() if value}
 
 
 def _parts(found: re.Match[str]) -> dict[Label, str]:

@@ -54,7 +54,7 @@ def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
         return ("indicator", number)
     if _MEAN.fullmatch(thai.fold("".join(named))) and (of := record.tool or _captioned(record)):
         return tool_in(of.text)
-    return TOTAL if is_total(told) else tool_in(told)
+    return TOTAL if any(map(is_total, (told, *named))) else tool_in(told)
 
 
 def _captioned(record: Record) -> Seen | None:

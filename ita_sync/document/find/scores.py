@@ -32,6 +32,10 @@ _ASIDE = re.compile(
 """Another year's figure, or a weight, in brackets: `ได้ 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)`."""
 _TURNS = re.compile(r"(?:ทั้งนี้|ส่วน|ขณะที่|เมื่อ|เทียบกับ|ซึ่ง(?:สูง|ต่ำ|เพิ่ม|ลด))[ก-๎\s]{0,30}(?:ปี|พ\.?\s?ศ)")
 """Words with which a paragraph turns to another year: `ทั้งนี้ ปีงบประมาณ พ.ศ. 2565 ได้ …`."""
+_LED = re.compile(
+    r"\W{0,3}(?:มี)?(?:ได้)?(?:รับ)?(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ประเมิน)?\s*(?:เท่ากับ|อยู่ที่|ร้อยละ|คือ|ที่|[:=])?\s*"
+)
+"""What may stand before a score right below the name it is of: `ได้คะแนน 95.41 คะแนน ผ่านเกณฑ์`."""
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -105,7 +109,7 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             waiting = None
             text = _before_other_years(text)
             tokens = [match for match in tokens if match.end() <= len(text)]
-        if waiting is not None and tokens and tokens[0].start() <= 1:
+        if waiting is not None and tokens and _answers(text[: tokens[0].start()], left):
             yield waiting, Witness(_raw(seen, tokens[0]), seen)
         waiting = waiting if left > 0 and not tokens else None
         left -= 1
@@ -117,6 +121,14 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             waiting, left = ("indicator", named[0]), _WAIT
         elif tokens and (cut := _cut_off(text[tokens[-1].end() :], words)):
             waiting, left = ("indicator", cut), 1
+
+
+def _answers(before: str, left: int) -> bool:
+    """Say whether a line gives the score of what the line above names.
+
+    Words that say so count right below the name alone: another line may name an item.
+    """
+    return len(before) <= 1 or (left == _WAIT and _LED.fullmatch(before) is not None)
 
 
 def _cut_off(rest: str, words: Vocabulary) -> int | None:

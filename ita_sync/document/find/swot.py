@@ -13,7 +13,7 @@ from ita_sync.document.find.starts import section_of
 from ita_sync.document.parts import Line, Row
 
 _NAMED = re.compile(
-    r"^(?:จุด(?:แข็ง|เด่น|อ่อน|ด้อย|ที่ควรพัฒนา)|โอกาส|อุปสรรค|ภัยคุกคาม|ข้อจำกัด)\W*(?:[a-z]+\W*)?$"
+    r"^(?:จุด(?:แข็ง|เด่น|อ่อน|ด้อย|ที่ควรพัฒนา)|โอกาส|อุปสรรค|ภัยคุกคาม|ข้อจำกัด)\W*(?:[a-z]+\W*)?(?:\([^()]{1,40}\))?$"
 )
 _FEWEST = 2
 """Points of view, over as many columns or beside as many rows: strong and weak ones at least."""

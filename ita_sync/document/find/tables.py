@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_sync import thai
-from ita_sync.document.find import candidates, grids, head_rows, repair, sideways
+from ita_sync.document.find import candidates, grids, head_rows, lexicon, repair, sideways
 from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
 from ita_sync.document.find.labels import MEASURES, Label
-from ita_sync.document.find.records import Context, Record, seen
+from ita_sync.document.find.records import Context, Record, Seen, seen
 from ita_sync.document.find.roles import choose
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row
@@ -160,6 +160,7 @@ class Reader:
                 said = seen(rows[at].cells[place] or "", rows[at].at(place))
                 cells = {Label.TOOL: replace(said, text=tool.value), Label.SCORE: said}
                 yield Record(cells, context, heads={Label.SCORE: columns.heads[place]})
+            yield from (Record(cells, context) for row in rows if (cells := _level(row, place)))
 
     def _read(self, rows: Sequence[Row], count: int) -> Upright:
         """Return the columns of a table that has so many rows of heads."""
@@ -178,6 +179,17 @@ class Reader:
         marks = frozenset(guessed), frozenset(strange)
         columns = Columns(settled, heads, _own(settled, body), unsure, *marks)
         return Upright(columns, body, choice.reads())
+
+
+def _level(row: Row, place: int) -> dict[Label, Seen]:
+    """Return what stands in words in the row of the total where others have a tool's mean.
+
+    `คะแนนรวม | ๘๙.๘๙ | ผ่านดี`
+    """
+    cell, title = row.cells[place] or "", row.cells[0] or ""
+    if not lexicon.meaning("totals", title) or not repair.flat(cell) or re.search(r"\d", cell):
+        return {}
+    return {Label.NAME: seen(title, row.at(0)), Label.RESULT: seen(cell, row.at(place))}
 
 
 def _settled(labels: Sequence[Label | None], heads: Sequence[str]) -> tuple[Label | None, ...]:

@@ -23,8 +23,12 @@ _ITEM = re.compile(
 _ABOUT = re.compile(r"ประเมิน|(?<![A-Za-z])ITA(?![A-Za-z])|คุณธรรมและความโปร่งใส|หน่วยงาน|ภาพรวม")
 _YEAR = re.compile(r"(?:ใน|ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*2[45]\d\d\s*")
 """Which year, between words that belong together: `มีผลคะแนน … ประจำปีงบประมาณ พ.ศ. 2568 ที่ 88.56`."""
+_MEAN_OF = re.compile(
+    r"(?:จังหวัด|อำเภอ|ประเทศ|กลุ่ม|สังกัด|ทั้งหมด)\S{0,30}มี(?:ผล)?(?:ค่า)?คะแนนเฉลี่ย(?:รวม)?\s*$"
+)
+"""Whose a mean is that is no agency's: `หน่วยงานในจังหวัดตรังมีคะแนนเฉลี่ย 88.41`."""
 _LEVEL_BEHIND = re.compile(
-    r"\s*(?:คะแนน)?\s*(?:[,(]|ซึ่ง|โดย|และ)?\s*(?:จัด)?(?:ได้)?(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์|กลุ่ม)?(?:ระดับ|(?:ไม่)?ผ่าน)"
+    r"\s*(?:คะแนน)?\s*(?:[,(]|ซึ่ง|โดย|และ)?\s*(?:มี)?(?:ผล(?:การประเมิน)?)?\s*(?:จัด)?(?:ได้)?(?:อยู่+่*)?(?:ใน)?(?:เกณฑ์|กลุ่ม)?(?:ระดับ|(?:ไม่)?ผ่าน)"
 )
 
 
@@ -62,6 +66,7 @@ def _is_of_others(before: str, words: Vocabulary) -> bool:
     return bool(
         _ITEM.search(before)
         or candidates.told_of_others(before)
+        or _MEAN_OF.search(before)
         or of_another_year(before, words.year)
         or lexicon.meaning("differences", before)
         or indicators.by_name_in(before, words)

@@ -271,9 +271,12 @@ class _Walk:
         if above and item:
             share(record, above, row, columns, word=self.word)
         headed = {*record.cells, *columns.labels[columns.own :]}
-        if item and Label.SCORE not in headed and not parted_items(item):
-            record.cells |= scored(item, item.text)
-            scoreless(record, columns)
+        if item and Label.SCORE not in headed:
+            several = parted_items(item)
+            if not several:
+                record.cells |= scored(item, item.text)
+            if not any(Label.SCORE in one for one in several):
+                scoreless(record, columns)
 
     def _says(self, only: Seen) -> bool:
         """Take the only text of a row, if it is a title, or said for all rows below."""

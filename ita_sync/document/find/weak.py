@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import fields, figures
+from ita_sync.document.find import fields, figures, passed
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.listed import Listed, in_order, told_apart, unique
@@ -250,7 +250,7 @@ def is_weak(record: Record) -> bool:
     cells = record.cells
     if record.context.section == "done":
         return False
-    failed = Label.RESULT in cells and "ไม่ผ่าน" in thai.fold(cells[Label.RESULT].text)
+    failed = Label.RESULT in cells and passed.denied(cells[Label.RESULT].text)
     planned = MEASURES & cells.keys()
     told = "weak" in (record.context.section, section_of(record.heads.get(Label.ITEM, "")))
     item = cells.get(Label.ITEM) if told else None

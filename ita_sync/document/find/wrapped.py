@@ -16,18 +16,26 @@ _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
 _FEW = 2
 _NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
+_PLAN = r"(?:มาตรการ|แผน|แนวทาง)[^\n\d๐-๙:]{3,60}ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\s*"
+_PLANNED = re.compile(rf"\s*{_PLAN}$")
+"""A title by itself: `มาตรการเพื่อปรับปรุงในปีงบประมาณ พ.ศ. 2568`, the line above full or not."""
+_PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
+"""How a line ends that such a title is no title below."""
 _SECTION = re.compile(
-    r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-ฮเ-ไ]|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ))"
+    r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-ฮเ-ไ]|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ"
+    rf"|{_PLAN}(?:\n|$)|จึง(?:ขอ)?(?:เรียน|ประกาศ)มา))"
 )
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
 _STARTS = re.compile(
-    r"\s*(?:[-–•*●▪■❖➢+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
+    r"\s*(?:[-–•*●▪■❖➢+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|แผนปี\s?[\d๐-๙]|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม|\s+ข้อ)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
 )
 _ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
+_LISTED = re.compile(r"\s*(?:มาตรการ|โครงการ|กิจกรรม)ที่\s?[\d๐-๙]+\s*[.):]?\s*[ก-ฮเ-ไ]")
+"""The first of a list that `… กำหนดมาตรการ ดังนี้` announces: `มาตรการที่ 1 ปรับปรุงระบบ…`."""
 _UNFINISHED = re.compile(
     r"(?:ประกอบ|และ|ได้แก่)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
@@ -43,7 +51,8 @@ _GOES_ON = re.compile(
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
 """How a line begins that nothing but a sentence goes on with, however short the one above."""
-_GOT = re.compile(r"(?:ได้(?:คะแนน)?|มีคะแนน|เท่ากับ|เฉลี่ย|ร้อยละ)\s*$")
+_GOT = re.compile(r"(?:ได้(?:คะแนน)?|มีคะแนน|เท่ากับ|เฉลี่ย?|ร้อยละ|อยู่ที่)\s*$")
+_FIGURE = re.compile(r"\s*[\d๐-๙]{2,3}\.[\d๐-๙]{1,2}(?![\d๐-๙.])")
 _SCORE = re.compile(r"\s*[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*(?:คะแนน|$)")
 _RULED = re.compile(r"[-–_=.*]{4,}")
 """A rule drawn of characters, which may stand in a line."""
@@ -74,10 +83,24 @@ def _by_section(document: Document) -> Iterator[Block]:
     """Yield the blocks of a document, a paragraph of a page parted where a numbered one begins."""
     for block in document.content.blocks:
         if isinstance(block, Line) and block.place.page is not None:
-            parts = (part for text in _SECTION.split(block.text) for part in _by_label(text))
+            parts = (part for text in _sections(block.text) for part in _by_label(text))
             yield from (replace(block, text=text) for text in parts)
         else:
             yield block
+
+
+def _sections(text: str) -> list[str]:
+    """Return a paragraph in its sections; a score that a full line leads to begins none.
+
+    `แบบวัด… (EIT) ได้คะแนนเฉลี่ย`, and below it `๘๗.๙๙ ประกอบด้วย`.
+    """
+    parts: list[str] = []
+    for part in _SECTION.split(text):
+        if parts and _GOT.search(parts[-1]) and _FIGURE.match(part):
+            parts[-1] += f"\n{part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _by_label(text: str) -> Iterator[str]:
@@ -138,9 +161,12 @@ def _is_unfinished(above: Line, line: Line, least: int) -> bool:
 def _may_go_on(above: Line, line: Line) -> bool:
     """Say whether a line begins nothing of its own."""
     starts = _STARTS.match(line.text) and not (
-        _ENDS.search(above.text) or _GOES_ON.match(line.text) or _ITEM_CUT.search(above.text)
+        (_ENDS.search(above.text) and not _LISTED.match(line.text))
+        or _GOES_ON.match(line.text)
+        or _ITEM_CUT.search(above.text)
     )
-    return not (starts or labels.begins(line.text) or repair.drawn(line.text))
+    titled = _PLANNED.match(line.text) and not _PLANS.search(above.text)
+    return not (starts or titled or labels.begins(line.text) or repair.drawn(line.text))
 
 
 def _is_no_name(above: Line, line: Line) -> bool:

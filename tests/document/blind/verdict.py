@@ -257,6 +257,8 @@ _SIGNS = re.compile(r"^\s*(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])
 
 _FAILED = re.compile(r"^(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)$")
 """A result that a report has in one spelling: of two, passed or not."""
+_REACHED = re.compile(r"^(ไม่)?บรรลุ(?:เป้าหมาย)?$")
+"""The same, told of a goal: `บรรลุ`."""
 _WITHIN = re.compile(r"^\s*(?:ภายใน)?\s*(?:วันที่)?\s*")
 
 
@@ -274,6 +276,7 @@ def _same(name: str, printed: str, read: str, draft: Draft) -> bool:
         return False
     if name.endswith(".result"):
         printed, read = _FAILED.sub("ไม่ผ่าน", _even(printed)), _FAILED.sub("ไม่ผ่าน", _even(read))
+        printed = _REACHED.sub(r"\1ผ่าน", printed)
         printed, read = printed.removesuffix("เกณฑ์"), read.removesuffix("เกณฑ์")
     if name.startswith("agency.") and name.split(".")[1] in ("type", "name"):
         return _even(printed) == _even(read) or _whole(draft) == _even(printed)

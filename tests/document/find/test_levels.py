@@ -143,3 +143,18 @@ def test_a_level_in_any_column_beside_the_total(word: Word, cell: str) -> None:
     head = ("ตัวชี้วัด", "คะแนน", "แนวทางการพัฒนา")
     field = word([head, *passed, ("รวม", "97.83", cell)])["level"]
     assert (field.value, field.copies != ()) == ("ผ่านดีเยี่ยม", True)
+
+
+@pytest.mark.parametrize(
+    "row", [("คะแนนรวม", "", "97.83", "ผ่านดีเยี่ยม"), ("รวม", "ระดับ", "97.83", "ผ่านดีเยี่ยม")]
+)
+def test_the_level_under_the_means_of_tools(word: Word, row: tuple[str, ...]) -> None:
+    """The row of the total has it where the rows above have the mean of their tool."""
+    tools = {0: ("IIT", "96.37"), 5: ("EIT", "96.40"), 8: ("OIT", "100.00")}
+    rows = [
+        (f"{n + 1}. {name}", tools.get(n, ("^", ""))[0], score, tools.get(n, ("", "^"))[1])
+        for n, (name, score) in enumerate(zip(NAMES, GOOD, strict=True))
+    ]
+    fields = word([("ตัวชี้วัด", "เครื่องมือ", "คะแนน", "คะแนนเฉลี่ยของเครื่องมือ"), *rows, row])
+    assert (fields["total"].value, fields["level"].value) == ("97.83", "ผ่านดีเยี่ยม")
+    assert fields["level"].copies

@@ -154,3 +154,10 @@ def test_of_two_memos_the_one_about_the_results(read_text: Read) -> None:
     )
     fields = read_text(other + table(GOOD))
     assert fields["memo.number"].value == "นม 52001/99"
+
+
+def test_a_form_that_names_the_letter_it_is_sent_with(read_text: Read) -> None:
+    """`หนังสือนำส่ง ที่ …`, and its day on the next line."""
+    fields = read_text(table(GOOD) + "หนังสือนำส่ง ที่ นม 52604/771\nลงวันที่ 12 พฤศจิกายน 2566\n")
+    memo = (fields["memo.number"].value, fields["memo.date"].value)
+    assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")

@@ -1,6 +1,7 @@
 """The scores that rows print, each with what it is the score of."""
 
 from ita_sync.document.find import score_cells
+from ita_sync.document.find.labels import Label
 from ita_sync.document.find.witness import Key
 from ita_sync.document.parts import Block, Line, Spot
 from tests.document.find.records import cells, records, table
@@ -52,3 +53,12 @@ def test_the_scores_of_another_year_are_none() -> None:
     rows = [("ตัวชี้วัด", "คะแนน"), ("1 การปฏิบัติหน้าที่", "90.88"), ("2 การใช้งบประมาณ", "70.10")]
     heading = Line("ผลคะแนน ปีงบประมาณ พ.ศ. 2565", Spot(line=1))
     assert not scores(heading, table(*rows))
+
+
+def test_items_of_one_cell_under_a_heading_that_says_nought() -> None:
+    """It says it of each of them, unless their scores stand beside them in the cell."""
+    head = ("กลุ่มงาน", "ข้อ", "แนวทางแก้ไข")
+    rows = [("งานแผน", "o6, o7", "ทำรายงาน"), ("งานพัสดุ", "o12", "แก้ชื่อรายงาน")]
+    line = Line("ข้อที่ได้ 0 คะแนน และแนวทางแก้ไข", Spot(line=1))
+    found = [one.cells.get(Label.SCORE) for one in records(line, table(head, *rows))]
+    assert [cell and cell.text for cell in found] == ["0", "0"]

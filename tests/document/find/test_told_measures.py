@@ -51,6 +51,18 @@ def test_a_card_for_each_measure(word: Word) -> None:
             "มาตรการที่ 1 (i20) ให้กองคลังจัดทำคู่มือ ให้แล้วเสร็จภายในธันวาคม 2566 และสุ่มตรวจทะเบียนทุกเดือน",
             "i20|กองคลัง|จัดทำคู่มือ|สุ่มตรวจทะเบียนทุกเดือน|ภายในธันวาคม 2566",
         ),
+        (
+            "๔.๑ i ๒๐ ทำทะเบียนการยืมและปิดประกาศ ภายในเดือนมกราคม ๒๕๖๗ โดยมีกองคลังเป็นผู้รับผิดชอบ",
+            "i20|กองคลัง|ทำทะเบียนการยืมและปิดประกาศ|-|ภายในเดือนมกราคม ๒๕๖๗",
+        ),
+        (
+            "2) ข้อ i20 ให้ดำเนินการลดขั้นตอนการยืม โดยสำนักปลัดเทศบาลเป็นหน่วยงานรับผิดชอบหลัก",
+            "i20|สำนักปลัดเทศบาล|ลดขั้นตอนการยืม|-|-",
+        ),
+        (
+            "4.2 อบรมพนักงานโดยวิทยากรภายนอก โดยให้กองคลังดำเนินการ ให้แล้วเสร็จภายในเดือนมีนาคม 2567",
+            "-|กองคลัง|อบรมพนักงานโดยวิทยากรภายนอก|-|ภายในเดือนมีนาคม 2567",
+        ),
     ],
 )
 def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> None:
@@ -60,6 +72,21 @@ def test_a_measure_in_a_numbered_sentence(word: Word, line: str, told: str) -> N
     found = [fields.get(f"measures.0.{name}") for name in names]
     assert "|".join((one.value or "-") if one else "-" for one in found) == told
     assert all(one.trust is Trust.SINGLE for one in found[1:] if one)
+
+
+def test_an_order_whose_end_names_no_division_is_none(word: Word) -> None:
+    """Who does it is known by the word that it begins with, not by the place in the sentence."""
+    line = "4.1 i20 ทำทะเบียนการยืม โดยวิธีการที่สะดวกเป็นผู้รับผิดชอบ"
+    fields = word(SCORES, "4. เห็นควรกำหนดมาตรการในปี 2567 ดังนี้", line)
+    assert not [name for name in fields if name.endswith("division") and fields[name].value]
+
+
+def test_a_step_that_says_who_does_it_is_no_measure(word: Word) -> None:
+    """Below the label of the steps of an item."""
+    steps = ("1. ติดประกาศขั้นตอน", "2. ประชุมชี้แจงพนักงาน โดยกองคลังเป็นผู้รับผิดชอบ")
+    fields = word(SCORES, PLAN, "3.1 i20 การยืมทรัพย์สิน", "วิธีดำเนินการ", *steps)
+    assert measures(fields) == ["i20"]
+    assert measures(fields, "1") == ["ประชุมชี้แจงพนักงาน โดยกองคลังเป็นผู้รับผิดชอบ"]
 
 
 def test_values_without_colons_under_an_item(word: Word) -> None:
@@ -170,3 +197,68 @@ def test_a_remedy_on_the_line_below_its_label(read_text: Read) -> None:
     fields = read_text(table(GOOD) + "\n".join(lines))
     found = [one.value for name, one in fields.items() if name.startswith("weak.0.items.0.")]
     assert found == ["o16", "0.00", "ให้ส่งสถิติ"]
+
+
+def test_a_measure_whose_label_encloses_its_items(word: Word) -> None:
+    """Under an indicator, outside of any plan; its steps follow, or stand on lines of their own."""
+    lines = (
+        *(
+            "ตัวชี้วัดที่ 2 การใช้งบประมาณ คะแนน 84.00",
+            "ข้อที่ต่ำกว่า 85 คือ i7 แผน ได้ 70.10 และ i9 ผล ได้ 71.20",
+        ),
+        *("มาตรการแก้ไข (i7, i9): ทำแผ่นพับงบประมาณ", "หน่วยงานรับผิดชอบ: กองคลัง"),
+        *("ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ คะแนน 84.00", "ข้อที่ต่ำกว่า 85 คือ i20 การยืม ได้ 72.30"),
+        *("มาตรการปรับปรุง (ข้อ i20):", "4.1 ทำทะเบียน", "4.2 ติดผัง", "หน่วยงานรับผิดชอบ: กองช่าง"),
+    )
+    fields = word(SCORES, *lines)
+    assert measures(fields, "item") == ["i7", "i9", "i20"]
+    assert measures(fields, "division") == ["กองคลัง", "กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ทำแผ่นพับงบประมาณ", "ทำแผ่นพับงบประมาณ", "ทำทะเบียน"]
+    assert measures(fields, "1") == ["ติดผัง"]
+    scores = [field.value for name, field in fields.items() if name.endswith("score")]
+    assert scores[-3:] == ["70.10", "71.20", "72.30"]
+
+
+def test_what_is_done_behind_an_item_and_a_colon(word: Word) -> None:
+    """It begins with a verb, and is marked; the title of an item does not."""
+    lines = (
+        "1) O6 : รวบรวมกฎหมายขึ้นเว็บไซต์ (ผู้รับผิดชอบ : นิติกร)",
+        "2) O15, O22 : จัดทำสถิติเป็นรายเดือน (ผู้รับผิดชอบ : กองคลัง)",
+        "3) O7 : ข่าวประชาสัมพันธ์ของหน่วยงาน (ผู้รับผิดชอบ : กองช่าง)",
+    )
+    fields = word(SCORES, "สิ่งที่จะดำเนินการในปี 2567", *lines)
+    assert measures(fields) == ["o6", "o15", "o22", "o7"]
+    assert measures(fields, "division") == ["นิติกร", "กองคลัง", "กองคลัง", "กองช่าง"]
+    steps = [field for name, field in fields.items() if ".steps." in name]
+    assert [one.value for one in steps] == ["รวบรวมกฎหมายขึ้นเว็บไซต์", *["จัดทำสถิติเป็นรายเดือน"] * 2]
+    assert {one.trust for one in steps} == {Trust.SINGLE}
+
+
+def test_measures_that_a_sentence_about_an_indicator_leads_to(word: Word) -> None:
+    """What their titles say is done is their steps, marked, where no label says other ones."""
+    lines = (
+        "3. ตัวชี้วัดที่ได้คะแนนน้อยที่สุด คือ การใช้งบประมาณ จึงกำหนดมาตรการ ดังนี้",
+        *("มาตรการที่ 1 เผยแพร่แผนเป็นภาพ", "- หน่วยงานรับผิดชอบ: กองคลัง", "- ระยะเวลา: มีนาคม 2567"),
+        *(
+            "มาตรการที่ 2 ความโปร่งใสของงบประมาณ",
+            "- หน่วยงานรับผิดชอบ: กองช่าง",
+            "- ระยะเวลา: เมษายน 2567",
+        ),
+    )
+    fields = word(SCORES, *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    steps = [field for name, field in fields.items() if ".steps." in name]
+    assert [(one.value, one.trust) for one in steps] == [("เผยแพร่แผนเป็นภาพ", Trust.SINGLE)]
+
+
+def test_weak_points_whose_head_says_more_in_brackets(word: Word) -> None:
+    """Strong points beside them, and no score of any."""
+    rows = [
+        ("จุดแข็ง", "จุดอ่อน (ข้อที่คะแนนไม่ถึง 85)"),
+        ("บริการเท่าเทียม", "O-12 รายงานประจำปี\nO-19 รายงานงบ"),
+    ]
+    fields = word(SCORES, "วิเคราะห์จุดแข็งและจุดอ่อน", rows)
+    assert [field.value for name, field in fields.items() if name.endswith(".item")] == [
+        "o12",
+        "o19",
+    ]

@@ -114,3 +114,20 @@ def test_the_mean_of_the_whole_country_is_no_total(read_text: Read) -> None:
     told = "ในภาพรวมประเทศมีหน่วยงานเข้าร่วม 8,323 แห่ง ได้คะแนนเฉลี่ย 90.19 คะแนน\n"
     total = read_text(told + table(GOOD) + f"เทศบาลได้คะแนนรวม {TOTAL} คะแนน\n")["total"]
     assert (total.value, total.others) == (TOTAL, ())
+
+
+def test_a_total_that_an_announcement_says(word: Word) -> None:
+    """A mean it is called, and the result behind it in words."""
+    for line in (
+        f"ตามที่{OWN} เข้ารับการประเมิน ITA เทศบาลมีคะแนนเฉลี่ย 97.13 คะแนน ผลการประเมินอยู่ในระดับ ผ่านดีเยี่ยม",
+        "ตามหนังสือที่อ้างถึง ความแจ้งแล้วนั้น ทต. ขอเรียนว่า ได้คะแนน 97.13 ผลอยู่ในระดับ ผ่านดีเยี่ยม",
+    ):
+        fields = word(line, SCORES)
+        assert (fields["total"].value, fields["total"].trust) == ("97.13", Trust.SINGLE)
+
+
+@pytest.mark.parametrize("whose", ["หน่วยงานในจังหวัดนครราชสีมา", "กลุ่มเทศบาล", "หน่วยงานทั่วประเทศ"])
+def test_the_mean_of_others_is_no_total(word: Word, whose: str) -> None:
+    """Though it is said in the same words."""
+    fields = word(f"ผลการประเมิน ITA ปรากฏว่า{whose}มีคะแนนเฉลี่ย 91.13 คะแนน อยู่ในระดับ ผ่านดี", SCORES)
+    assert fields["total"].value != "91.13"

@@ -173,3 +173,37 @@ def test_a_name_that_wraps_goes_on() -> None:
     assert joined[1] == "เทศบาลตำบลโนนตาล"
     for line in ("อำเภอวัง", "ประกาศ", "ของปีงบประมาณก่อนหน้า"):
         assert paragraphs(FULL, "", "เทศบาลตำบลโนน", line, "", FULL)[1] == "เทศบาลตำบลโนน"
+
+
+def test_a_plan_of_the_next_year_is_a_title_though_the_line_above_is_full() -> None:
+    """Unless a sentence leads on to it."""
+    plan = "มาตรการเพื่อยกระดับในปีงบประมาณ พ.ศ. 2568"
+    assert paragraphs(FULL, plan, FULL, FULL[5:])[1] == plan
+    led = f"{FULL[:-8]}จึงกำหนด"
+    assert paragraphs(led, plan, FULL, FULL)[0].endswith(f"กำหนด{plan}")
+
+
+def test_a_score_that_a_full_line_leads_to_begins_no_section() -> None:
+    """`87.99 ประกอบด้วย` is numbered like `2.1 จุดแข็ง`, which does."""
+    place = Spot(page=1, line=1)
+    for text, count in (
+        ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT) ได้คะแนนเฉลี่ย\n87.99 ประกอบด้วย", 1),
+        ("แบบตรวจการเปิดเผยข้อมูล (OIT) มีคะแนนอยู่ที่\n๙๑.๒๕ ประกอบด้วย", 1),
+        ("ผลการวิเคราะห์คะแนนเฉลี่ย\n2.1 จุดแข็ง การใช้อำนาจ", 2),
+    ):
+        document = Document(Path("x"), "", Kind.PDF, Content((Line(text, place),)))
+        assert len([*wrapped.paragraphs(document)]) == count
+
+
+def test_a_sentence_of_items_without_scores_is_its_own() -> None:
+    """`ข้อมูลที่ไม่ได้คะแนน …` below a full line."""
+    line = "ข้อมูลที่ไม่ได้คะแนนตามแบบ OIT คือ O6 O15 O22"
+    assert paragraphs(FULL, line, FULL, FULL[5:])[1] == line
+
+
+def test_the_first_of_announced_measures_is_no_rest_of_the_sentence() -> None:
+    """Items that a sentence announces are."""
+    announced, first = f"{FULL[:-6]} มีมาตรการ ดังนี้", "มาตรการที่ 1 ปรับปรุงเว็บไซต์"
+    assert paragraphs(announced, first, FULL, FULL)[:2] == [announced, first]
+    joined = f"{announced}ข้อ i7 แผนงบประมาณ"
+    assert paragraphs(announced, "ข้อ i7 แผนงบประมาณ", FULL, FULL)[0] == joined
