@@ -33,26 +33,30 @@ def name(block: Table, lines: Lines) -> None:
 def take_labels(row: Row, lines: Lines) -> None:
     """Take the labelled values of a row: `ผู้รับผิดชอบ | กองคลัง`."""
     title = head_rows.title_of(row) or ""
-    if start := MEASURE_OF.match(title) or ITEM_START.match(
-        title
-    ):  # a card, with the item of its measure on top
-        lines.close()
+    if start := MEASURE_OF.match(title) or ITEM_START.match(title):
+        lines.close()  # a card, with the item of its measure on top
         lines.item(seen(title, row.place), title[start.start(1) :])
         return
     for name, value in grids.pairs(row):
         flat, said = repair.flat(name), seen(value, row.place)
-        label = label_of(flat)
         lines.keep(Seen(f"{flat} {said.text}", said.raw, row.place))
-        whole = seen(f"{flat} {value}", row.place)
-        if cells := measured.card(flat, said):
-            lines.begin(cells)
-        elif start := ITEM_START.match(flat):  # `ข้อ o6 | its title`
-            lines.close()
-            lines.item(whole, whole.text[start.start(1) :])
-        elif section_of(flat) == "weak" and listed(whole, lossy=not lines.words.numbered):
-            lines.line(Line(whole.text, row.place))  # a sentence that lists them
-        elif label and filled(value):
+        if not _begins(flat, said, lines) and (label := label_of(flat)) and filled(value):
             lines.pair(label, said)
+
+
+def _begins(name: str, said: Seen, lines: Lines) -> bool:
+    """Take what begins something: a measure, an item and its title, a sentence that lists items."""
+    whole = seen(f"{name} {said.raw}", said.place)
+    if cells := measured.card(name, said):
+        lines.begin(cells)
+    elif start := ITEM_START.match(name):
+        lines.close()
+        lines.item(whole, whole.text[start.start(1) :])
+    elif section_of(name) == "weak" and listed(whole, lossy=not lines.words.numbered):
+        lines.line(Line(whole.text, said.place))
+    else:
+        return False
+    return True
 
 
 def aside(record: Record, row: Row, words: Vocabulary) -> Line | None:

@@ -9,7 +9,7 @@ from ita_sync import thai
 from ita_sync.document.find import candidates, repair
 from ita_sync.document.find.contents import Kind, kinds_of
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.grids import narrowed, pairs, taken, texts_of
+from ita_sync.document.find.grids import narrowed, pairs, texts_of
 from ita_sync.document.find.labels import Label, label_of
 from ita_sync.document.find.starts import ITEM_START
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -249,53 +249,3 @@ def _begins(row: Row, above: Row, words: Vocabulary) -> bool:
     if None in labels or len(set(labels)) < _SEVERAL or is_head(above) or tells(row, words):
         return False
     return not {Label.ITEM, Label.INDICATOR, Label.SCORE}.isdisjoint(labels)
-
-
-def sides(rows: Sequence[Row], words: Vocabulary) -> list[tuple[str, list[Row]]]:
-    """Return the tables that stand side by side, each with the section that its heads name.
-
-    Parts with the same heads, or points to keep up beside weak items. Or scores beside scores,
-    whatever stands over the indicators: `มุมมองภายใน · คะแนน · มุมมองภายนอก · คะแนน`.
-    """
-    heads = [
-        label or (Label.INDICATOR if _names_down(rows[1:], place, words) else None)
-        for place, label in enumerate(_labels(rows[0].cells) if rows else [])
-    ]
-    bare = [
-        label is not None or not (rows[0].cells[at] or "").strip() for at, label in enumerate(heads)
-    ]
-    width = _repeated(heads) if rows and all(bare) else 0
-    if None in heads and not (width and Label.ITEM in heads[:width]):
-        return [("", list(rows))]
-    if width:
-        starts = range(0, len(heads), width)
-        return [("", taken(rows, range(at, at + width))) for at in starts]
-    half = len(heads) // 2
-    halves = [(heads[:half], range(half)), (heads[half:], range(half, 2 * half))]
-    scored = len(heads) == 2 * half and all(Label.SCORE in side for side, _ in halves)
-    if scored and {Label.POINT, Label.ITEM} <= {*heads}:
-        return [
-            ("strengths" if Label.POINT in side else "weak", taken(rows, places))
-            for side, places in halves
-        ]
-    return [("", list(rows))]
-
-
-def sided(rows: Sequence[Row], width: int) -> list[tuple[str, list[Row]]]:
-    """Return the tables that stand side by side as those on the page before do, each so wide."""
-    return [("", taken(rows, range(at, at + width))) for at in range(0, len(rows[0].cells), width)]
-
-
-def _names_down(rows: Sequence[Row], place: int, words: Vocabulary) -> bool:
-    """Say whether all cells of a column name indicators, several of them."""
-    cells = [repair.flat(row.cells[place] or "") for row in rows if place < len(row.cells)]
-    return len(cells) >= _SEVERAL and all(Kind.INDICATOR in kinds_of(each, words) for each in cells)
-
-
-def _repeated(heads: Sequence[Label | None]) -> int:
-    """Return after how many heads the same begin again, 0 where they do not, or all are alike."""
-    for width in range(2, len(heads) // 2 + 1 if len({*heads}) > 1 else 0):
-        count, odd = divmod(len(heads), width)
-        if not odd and [*heads] == [*heads[:width]] * count:
-            return width
-    return 0

@@ -39,15 +39,19 @@ def behind(rows: Sequence[Row]) -> list[Row]:
     """
     heads = [label_of(repair.flat(cell or "")) for cell in rows[0].cells] if rows else []
     at = heads.index(Label.ITEM) if heads.count(Label.ITEM) == 1 else 0
-    left, right = heads[:at], heads[at + 1 :]
-    if Label.INDICATOR not in left or Label.SCORE in left or not _OF_INDICATOR.issuperset(right):
+    if not _is_between(heads[:at], heads[at + 1 :]):
         return list(rows)
-    name = left.index(Label.INDICATOR)
-    if not right or not all(filled(row.cells[name]) for row in rows[1:]):
-        return list(rows)
-    if not any(len(item_numbers.several(row.cells[at] or "")) > 1 for row in rows[1:]):
+    name = heads.index(Label.INDICATOR)
+    named = all(filled(row.cells[name]) for row in rows[1:])
+    if not named or not any(len(item_numbers.several(row.cells[at] or "")) > 1 for row in rows[1:]):
         return list(rows)
     return taken(rows, [*range(at), *range(at + 1, len(heads)), at])
+
+
+def _is_between(left: Sequence[Label | None], right: Sequence[Label | None]) -> bool:
+    """Say whether a column stands between an indicator and its score."""
+    of_indicator = bool(right) and _OF_INDICATOR.issuperset(right)
+    return of_indicator and Label.INDICATOR in left and Label.SCORE not in left
 
 
 def _is_column(rows: Sequence[Row], at: int) -> bool:

@@ -71,6 +71,11 @@ class Record:
     said_weak: bool | None = None
     """Whether its row says that its item is weak, in a list that says so of some."""
 
+    @property
+    def told(self) -> dict[Label, Seen]:
+        """All that its row says."""
+        return self.cells | self.own
+
 
 @dataclass
 class Records:

@@ -165,6 +165,14 @@ def is_itemless(record: Record, row: Row, columns: Columns) -> bool:
     return bool(dash) and Label.ITEM not in record.cells and Label.STEPS in said and len(said) > 1
 
 
+def begins_none(record: Record, above: Record, row: Row, columns: Columns, *, cut: bool) -> bool:
+    """Say whether a row begins no record of its own: it goes on with the one above."""
+    if is_itemless(record, row, columns):
+        return False
+    keys = {*columns.begins, Label.ITEM}
+    return not record.told.keys() & keys or (cut and is_rest_of(record, above))
+
+
 def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bool:
     """Say whether a row is another measure of what is merged over it and the one above.
 

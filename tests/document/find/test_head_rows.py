@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.document.find import head_rows
+from ita_sync.document.find import head_rows, side_by_side
 from ita_sync.document.find.vocabulary import vocabulary
 from ita_sync.document.parts import Row
 from tests.document.conftest import rules
@@ -38,10 +38,10 @@ def test_new_heads_begin_another_table() -> None:
 def test_tables_side_by_side() -> None:
     """Two halves with the same heads; points to keep up beside weak items."""
     same = rows(("ตัวชี้วัด", "คะแนน", "ตัวชี้วัด", "คะแนน"), ("1", "98.01", "6", "90.00"))
-    assert [section for section, _ in head_rows.sides(same, WORDS)] == ["", ""]
+    assert [section for section, _ in side_by_side.sides(same, WORDS)] == ["", ""]
     lists = rows(("จุดแข็ง", "คะแนน", "จุดอ่อน", "คะแนน"), ("i19", "97.20", "i20", "82.00"))
-    assert [section for section, _ in head_rows.sides(lists, WORDS)] == ["strengths", "weak"]
-    assert head_rows.sides(rows(HEAD, ITEM), WORDS) == [("", rows(HEAD, ITEM))]
+    assert [section for section, _ in side_by_side.sides(lists, WORDS)] == ["strengths", "weak"]
+    assert side_by_side.sides(rows(HEAD, ITEM), WORDS) == [("", rows(HEAD, ITEM))]
 
 
 def test_scores_side_by_side_under_heads_of_their_own() -> None:
@@ -50,9 +50,9 @@ def test_scores_side_by_side_under_heads_of_their_own() -> None:
         ("มุมมองภายใน", "คะแนน", "มุมมองภายนอก", "คะแนน"),
         *((NAMES[n], f"9{n}.00", NAMES[n + 5], f"8{n}.00") for n in range(5)),
     )
-    assert [len(side[0].cells) for _, side in head_rows.sides(strip, WORDS)] == [2, 2]
+    assert [len(side[0].cells) for _, side in side_by_side.sides(strip, WORDS)] == [2, 2]
     other = [*strip, *rows(("รวม", "92.00", "รวม", "82.00"))]
-    assert len(head_rows.sides(other, WORDS)) == 1
+    assert len(side_by_side.sides(other, WORDS)) == 1
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -117,7 +117,7 @@ def test_a_row_with_the_number_of_an_item_names_no_columns() -> None:
 
 def test_tables_side_by_side_as_on_the_page_before() -> None:
     """Each as wide as there."""
-    found = head_rows.sided(rows(("5", "98.01", "10", "90.00")), 2)
+    found = side_by_side.sided(rows(("5", "98.01", "10", "90.00")), 2)
     assert [[row.cells for row in side] for _, side in found] == [
         [("5", "98.01")],
         [("10", "90.00")],
