@@ -18,9 +18,10 @@ _DENIED = re.compile(r"ไม่(?:ได้|ผ่าน|ใช่|เข้า
 _GOT = re.compile(r"(?:อยู่|ได้|จัด|เป็น)(?:อยู่)?(?:ใน)?(?:เกณฑ์)?\s*$")
 """Words right before a level that give it: `อยู่ในระดับ B (75.00 – 84.99)`, its limits follow."""
 _MEAN_OF = re.compile(
-    r"(?:จังหวัด|อำเภอ|ประเทศ|กลุ่ม|สังกัด)\S{0,30}(?:มี|ได้)?(?:ค่า)?(?:คะแนน)?เฉลี่ย[^ก-๎]*(?:คะแนน)?\W*$"
+    r"(?:(?:จังหวัด|อำเภอ|ประเทศ|กลุ่ม|สังกัด)\S{0,30}(?:มี|ได้)?(?:ค่า)?(?:คะแนน)?เฉลี่ย"
+    r"|(?:จาก|กับ|เช่น)\s?(?:เทศบาล|องค์การบริหาร|อบ[ตจ]\.|ท[ตมน]\.)\S{2,40}(?:ที่|ซึ่ง)(?:ได้|มี)(?:คะแนน)?)[^ก-๎]*(?:คะแนน)?\W*$"
 )
-"""Whose a mean and its level are, when they are not the agency's."""
+"""Whose a mean and its level are, or those of a model, when they are not the agency's."""
 _RATED = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้)")
 """After these words a level comes, whatever it is called."""
 _ENCLOSED = re.compile(r"[(\"“‘']\s*$")
@@ -29,6 +30,8 @@ _RUN = re.compile(r"[ก-๎]{2,30}|[A-Z]{1,2}(?![A-Za-z])")
 _TOLD = (Label.INDICATOR, Label.NAME, Label.TOOL)
 _OF_ALL = re.compile("^(?:ระดับ|ผล(?:การประเมิน)?)")
 """What heads a row whose only cell is the level."""
+_ASIDE = re.compile(r"\([^()]*[\d๐-๙]{2}\.[\d๐-๙][^()]*\)")
+"""Last year's figure before the level: `เท่ากับ 89.80 (ปี 2568 เท่ากับ 87.13) ระดับผ่านดี`."""
 _NEAR, _LONGEST = 40, 120
 """Characters before a level that say whose it is, and those that a level takes at most."""
 
@@ -108,6 +111,7 @@ def _in_line(
         ):
             continue
         start, years = found.end(), years_in(before)
+        years = years_in(_ASIDE.sub("", before)) if years else years
         mean = _MEAN_OF.search(text, max(0, found.start() - 2 * _NEAR), found.start())
         yield name, bool(mean or _NOT_GIVEN.search(before) or (years and year not in years))
 

@@ -38,7 +38,7 @@ _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
 _ANNOUNCES = re.compile(
-    r"(?:กำหนด|เห็นควร|เสนอ|มี)[^\d:]{0,20}มาตรการ[^\d:]{0,30}ดัง(?:ต่อไป)?นี้\s*:?\s*$"
+    r"(?:กำหนด|เห็นควร|เสนอ|มี)[^\d:]{0,20}มาตรการ[^\d:]{0,30}(?:[\d๐-๙]{4}\s*)?ดัง(?:ต่อไป)?นี้\s*:?\s*$"
 )
 """Measures that a sentence about an indicator leads to: `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`."""
 
@@ -126,7 +126,7 @@ class Lines(Opened):
         if cells:
             self.begin(cells)
             self.last = Label.STEPS
-            self.open = self.open if Label.STEPS not in cells else None
+            self.open = None if {Label.STEPS, Label.DIVISION} <= cells.keys() else self.open
         return cells is not None
 
     def _about_item(self, said: Seen) -> bool:
@@ -209,7 +209,8 @@ class Lines(Opened):
         section = section_of(text)
         number = indicators.number_of(text, self.words) if indicators.heads(text) else None
         if section and (number is None or _ANNOUNCES.search(text)):
-            self.context = Context(section, number)
+            of_one = None if "ได้แก่" in text else number  # else it names several
+            self.context = Context(section, of_one)
         elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
             self.context = Context("weak", number)
         elif number is not None:

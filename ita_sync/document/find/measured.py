@@ -54,6 +54,11 @@ _ENCLOSED = re.compile(
 """`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
 _BY_WHOM = re.compile(r"\s*(?:ผู้)?รับผิดชอบ(?:โดย)?\s*:?\s*([ก-๎][^,;/:\d]{2,60})")
 """`รับผิดชอบโดย งานพัสดุ`, and no word of when."""
+_WITH_ITEMS = re.compile(
+    rf"(?:{_NUMBER}|^[-–•*]\s*)(?P<what>.{{8,}}?)\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?(?P<items>{_ITEMS})\s*[)\]]\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+"""`1. เผยแพร่รายรับรายจ่าย (ข้อ i7, i10) รับผิดชอบโดย กองคลัง`."""
 _LABELLED = re.compile(
     r"\s*(?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ\s*:?\s*(?P<who>.+?)\s*(?:[,;/]?\s*(?:กำหนด(?:แล้วเสร็จ|เวลา)?|แล้วเสร็จ|ระยะเวลา)|[,;/])"
     r"\s*:?\s*(?P<when>.+?)\s*",
@@ -161,7 +166,7 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
     """
     if not (among or said.text.startswith("มาตรการที่")):
         return None
-    if cells := _enclosed(said) or _dashed(said.text, said):
+    if cells := _enclosed(said) or _of_several(said) or _dashed(said.text, said):
         return cells
     ordered = orders.told(said.text)
     return _guessed(ordered, said) if ordered else None
@@ -178,6 +183,16 @@ def _enclosed(said: Seen) -> dict[Label, Seen] | None:
     known = Label.ITEM if enclosed["item"] else Label.NAME
     values[known], values[Label.STEPS] = enclosed["item"] or theme, what
     return _guessed(values, said)
+
+
+def _of_several(said: Seen) -> dict[Label, Seen] | None:
+    """Return a measure with its items in brackets behind what is done, and who does it there."""
+    found = _WITH_ITEMS.match(said.text)
+    by = _BY_WHOM.fullmatch(found["rest"]) if found else None
+    if found is None or (found["rest"] and not by):
+        return None
+    who = {Label.DIVISION: by[1].strip()} if by else {}
+    return _guessed({Label.ITEM: found["items"], Label.STEPS: found["what"], **who}, said)
 
 
 def _who_and_when(text: str) -> dict[Label, str]:
