@@ -15,6 +15,7 @@ from enum import StrEnum
 from ita_sync import thai
 from ita_sync.document.asked import ask
 from ita_sync.document.draft import Draft, Field, Node, Trust
+from ita_sync.rules.kinds import KINDS
 
 Truth = Mapping[str, str]
 
@@ -78,7 +79,7 @@ def judge(truth: Truth, draft: Draft) -> Verdict:
         if found is None or (not found.text and not found.marked):
             told = found is not None or _told(name, draft, said)
             made.add(name, printed, "", Outcome.SAID if told else Outcome.UNSAID)
-        elif _same(name, printed, found.text, draft):
+        elif _same(name, printed, found.text, draft) or _is_whole(name, truth, draft):
             made.add(name, printed, found.text, Outcome.RIGHT)
         elif not found.text:
             made.add(name, printed, "", Outcome.SAID)
@@ -286,6 +287,17 @@ def _same(name: str, printed: str, read: str, draft: Draft) -> bool:
         except ValueError:
             return False
     return _even(printed) == _even(read)
+
+
+def _is_whole(name: str, truth: Truth, draft: Draft) -> bool:
+    """Say whether kind and name of a body are right together: `วิทยาลัย` + `การอาชีพโนนตาล`.
+
+    Where the one ends and the other begins is fixed for the kinds of local government alone.
+    """
+    printed = [truth.get("agency.type", ""), truth.get("agency.name", "")]
+    if not name.startswith("agency.") or name.split(".")[1] not in ("type", "name"):
+        return False
+    return printed[0] not in KINDS and _whole(draft) == _even("".join(printed))
 
 
 def _whole(draft: Draft) -> str:
