@@ -6,7 +6,7 @@ from itertools import pairwise
 from ita_sync.document.find import grids, head_rows, indicators, measured, repair, tools
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import plain, shaped_in
-from ita_sync.document.find.labels import Label, label_of
+from ita_sync.document.find.labels import Label, label_in_line, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Seen, seen
 from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, listed, section_of
@@ -40,7 +40,7 @@ def take_labels(row: Row, lines: Lines) -> None:
     for name, value in grids.pairs(row):
         flat, said = repair.flat(name), seen(value, row.place)
         lines.keep(Seen(f"{flat} {said.text}", said.raw, row.place))
-        if not _begins(flat, said, lines) and (label := label_of(flat)) and filled(value):
+        if not _begins(flat, said, lines) and (label := label_in_line(flat)) and filled(value):
             lines.pair(label, said)
 
 

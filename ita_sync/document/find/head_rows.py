@@ -10,8 +10,8 @@ from ita_sync.document.find import candidates, repair
 from ita_sync.document.find.contents import Kind, kinds_of
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.grids import narrowed, pairs, texts_of
-from ita_sync.document.find.labels import Label, label_of
-from ita_sync.document.find.starts import ITEM_START
+from ita_sync.document.find.labels import Label, label_in_line, label_of
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row
 
@@ -217,11 +217,11 @@ def labelled(rows: Sequence[Row]) -> bool:
     width = len(rows[0].cells) if rows else 1
     if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0].cells)):
         return False
-    card = len(rows) > _SEVERAL and (title := title_of(rows[0])) and ITEM_START.match(title)
+    title = (title_of(rows[0]) if len(rows) > _SEVERAL else None) or ""
+    card = ITEM_START.match(title) or MEASURE_OF.match(title)
     found = [pair for row in rows[1 if card else 0 :] for pair in pairs(row)]
     named, valued = (
-        sum(label is not None for label in _labels([pair[side] for pair in found]))
-        for side in (0, 1)
+        sum(label_in_line(repair.flat(pair[side])) is not None for pair in found) for side in (0, 1)
     )
     return named > valued and named >= _MOST * len(found)
 

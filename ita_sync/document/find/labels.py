@@ -126,7 +126,7 @@ def alone(text: str) -> Label | None:
     return label_of(found[1]) if found else None
 
 
-def _in_line(text: str) -> Label | None:
+def label_in_line(text: str) -> Label | None:
     """Return the label that words are before what they name, in the same line."""
     found = lexicon.meaning("in_lines", text)
     return Label(found) if found else label_of(text)
@@ -135,7 +135,7 @@ def _in_line(text: str) -> Label | None:
 def led(text: str) -> tuple[Label, str] | None:
     """Return the label that a text begins with, no colon after it, and the rest."""
     found = _LEAD.match(text)
-    label = _in_line(found[1]) if found else None
+    label = label_in_line(found[1]) if found else None
     return (label, text[found.end() :]) if found and label else None
 
 
@@ -144,8 +144,8 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
 
     A label includes its colon.
     """
-    found = [(match, label) for match in _OPEN.finditer(text) if (label := _in_line(match[1]))]
-    if not found and (match := _COLON.match(text)) and (label := _in_line(match[1])):
+    found = [(match, label) for match in _OPEN.finditer(text) if (label := label_in_line(match[1]))]
+    if not found and (match := _COLON.match(text)) and (label := label_in_line(match[1])):
         found = [(match, label)]
     if not found:
         return text, []

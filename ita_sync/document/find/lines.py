@@ -34,13 +34,10 @@ from ita_sync.document.parts import Line
 
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]|[ก-ฉ][.)]\s)")
 _ANNOUNCED = re.compile(r"ดัง(?:ต่อไป)?นี้\W*$")
+_SEVERAL = re.compile(r"ได้แก่|คือ")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
 _SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
-_ANNOUNCES = re.compile(
-    r"(?:กำหนด|เห็นควร|เสนอ|มี)[^\d:]{0,20}มาตรการ[^\d:]{0,30}(?:[\d๐-๙]{4}\s*)?ดัง(?:ต่อไป)?นี้\s*:?\s*$"
-)
-"""Measures that a sentence about an indicator leads to: `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`."""
 
 
 class Lines(Opened):
@@ -70,7 +67,8 @@ class Lines(Opened):
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
         hung = block.hangs and self.hang(said)
-        if hung or measured.remedied(said, reversed(self.out.records), self.context.caption):
+        caption = self.context.caption if self.context.section != "measures" else ""
+        if hung or measured.remedied(said, reversed(self.out.records), caption):
             return
         if listed:
             self.context = Context("measures", caption=self.context.caption)
@@ -208,9 +206,10 @@ class Lines(Opened):
             return
         section = section_of(text)
         number = indicators.number_of(text, self.words) if indicators.heads(text) else None
-        if section and (number is None or _ANNOUNCES.search(text)):
-            of_one = None if "ได้แก่" in text else number  # else it names several
-            self.context = Context(section, of_one)
+        announced = section == "measures" and _ANNOUNCED.search(text)
+        if section and (number is None or announced):  # `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`
+            several = _SEVERAL.search(text)
+            self.context = Context(section, None if several else number)
         elif self.context.section == "strengths" and "ไม่ผ่าน" in text:
             self.context = Context("weak", number)
         elif number is not None:

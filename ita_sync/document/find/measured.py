@@ -68,6 +68,7 @@ _LABELLED = re.compile(
 _DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
 _FOLLOWED_BY = re.compile(r"(?:การ)?(?:กำกับ)?ติดตาม(?:ผล)?(?:โดย)?\s*[:：]?\s+(\S.*)$", re.DOTALL)
 _COUNTED = re.compile(r"\s*(?:[-–*]|([•●▪◆◇■➢►])|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
+_COUNTED_LINE = re.compile(r"(?:\(?[\d๐-๙]{1,2}[.)]|[-–•*●▪])\s*(\D.{7,})")
 _FEW = 2
 """Parts of a line that may stand with a dash between them by chance: an item and its title."""
 _SHORT = 6
@@ -221,10 +222,20 @@ def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:
         label, what = _part(part)
         values[label] = f"{values[label]}\n- {what}" if label in values else what
     start = ITEM_START.match(first)
-    if start is None and ("|" not in text or not values.keys() >= {Label.DIVISION, Label.DUE}):
+    if start is None and not values.keys() >= {Label.DIVISION, Label.DUE}:
+        return _by_one(first, values, said)
+    if start is None and "|" not in text:
         return None
     known = _known(first, start, told=Label.STEPS in values)
     return _guessed(known | values, said) if values and len(known | values) > _FEW else None
+
+
+def _by_one(first: str, values: Mapping[Label, str], said: Seen) -> dict[Label, Seen] | None:
+    """Return what a line of a list says that ends with who does it: `ทบทวนคู่มือ – งานพัสดุ`."""
+    what = _COUNTED_LINE.match(first)
+    if what is None or values.keys() != {Label.DIVISION}:
+        return None
+    return _guessed({Label.NAME: what[1], Label.STEPS: what[1], **values}, said)
 
 
 def _part(text: str) -> tuple[Label, str]:

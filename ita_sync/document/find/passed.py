@@ -17,6 +17,10 @@ _GRANTED = re.compile(r"ผ่าน|บรรลุ")
 _RESULT = r"\s*(?:คะแนน)?\s*[(,]?\s*((?:ไม่)?(?:ผ่าน|บรรลุ)(?:เกณฑ์|เป้าหมาย)?)\s*[)]?"
 _ENDS = re.compile(rf"\d{_RESULT}\s*$")
 """Behind the name and the score: `ตัวชี้วัดที่ 1 … 95.90 คะแนน ผ่าน`."""
+_ENCLOSED = re.compile(
+    r"\d\s*(?:คะแนน)?\s*[(]\s*((?:ไม่)?(?:ผ่าน|บรรลุ)(?:เกณฑ์|เป้าหมาย)?)\s*[)](?=\s)"
+)
+"""The same in brackets, with what was found behind it: `… 93.18 คะแนน (ผ่าน) เจ้าหน้าที่…`."""
 _BELOW = re.compile(
     rf"(?:มี)?(?:ได้)?(?:รับ)?(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*[\d๐-๙]{{2,3}}\.[\d๐-๙]{{1,2}}{_RESULT}(?=[\s,.]|$)"
 )
@@ -25,7 +29,8 @@ _BELOW = re.compile(
 
 def said(line: Seen, above: Seen | None, words: Vocabulary) -> Record | None:
     """Return the result of the indicator that a line names, or the line right above it."""
-    found = _ENDS.search(line.text) if shaped_in(line.text) else None
+    found = _ENDS.search(line.text) or _ENCLOSED.search(line.text)
+    found = found if shaped_in(line.text) else None
     number = indicators.number_of(line.text, words) if found else None
     if number is None and above and _is_heading(above.text):
         found = _BELOW.match(line.text)

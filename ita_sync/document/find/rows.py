@@ -178,9 +178,11 @@ def is_of_theme(record: Record, above: Record, row: Row, columns: Columns) -> bo
 
     Below a theme it says who does it or when; a row that only goes on with the steps does not.
     Below an item it says all of a measure: else rows over which an item is merged are its steps.
+    Where measures are of indicators, one may be merged over several.
     """
-    theme = above.cells.get(Label.ITEM)
-    places = [n for n, label in enumerate(columns.labels) if label is Label.ITEM]
+    key = Label.ITEM if columns.has_item else Label.INDICATOR
+    theme = above.cells.get(key)
+    places = [n for n, label in enumerate(columns.labels) if label is key]
     if not (theme and places) or any(row.cells[place] is not None for place in places):
         return False
     said = record.cells.keys() & MEASURES

@@ -136,6 +136,7 @@ class UnderHeads:
             return above
         if columns.names_indicator:
             named = not {Label.INDICATOR, Label.NAME}.isdisjoint(record.told)
+            number = number or _shared(record, above)
             self._under(record, above if columns.has_item else None, number, named=named)
         record.said_weak = whole_lists.says_weak(row) or None
         self._complete(record, above, row, columns)
@@ -149,7 +150,8 @@ class UnderHeads:
         if not self.whole and lacks_item(record, above, row, columns):
             record.cells[Label.ITEM] = Seen("", "", row.place)
         elif is_of_theme(record, above, row, columns):
-            record.cells[Label.ITEM] = above.cells[Label.ITEM]
+            key = Label.ITEM if columns.has_item else Label.INDICATOR
+            record.cells[key] = above.cells[key]
         else:
             return begins_none(record, above, row, columns, cut=cut)
         return False
@@ -209,3 +211,10 @@ class UnderHeads:
             return False
         self.lines.give(pairs[0][0], Seen(pairs[0][1], only.raw, only.place))
         return True
+
+
+def _shared(record: Record, above: Record | None) -> int | None:
+    """Return the indicator of the row above, where its name is merged over both."""
+    name = record.cells.get(Label.INDICATOR)
+    same = above is not None and name is not None and name is above.cells.get(Label.INDICATOR)
+    return above.context.indicator if above and same else None
