@@ -80,6 +80,8 @@ _LEAD = re.compile(
     r"|แล้วเสร็จ\S{0,10}|(?:ให้)?เสร็จ(?:เมื่อ)?|เจ้าภาพ(?:หลัก)?|สิ่งที่(?:ทำ|ดำเนินการ))\s+(?=\S)"
 )
 """A label without a colon: it counts where it begins a text that cannot be anything else."""
+_STEP = re.compile(r"ขั้น(?:ตอน)?ที่\s*([\d๐-๙]{1,2})\s*[:.)]?\s*([^\d๐-๙\s].+)$", re.DOTALL)
+"""A step that says which it is: `ขั้นตอนที่ 1 รวบรวมข้อมูล`."""
 _ALONE = re.compile(
     r"(?:[\d๐-๙]{1,2}[.)]?)*\s*((?![-–•*])\D{4,50}?)\s*(?:(?:มี)?ดังนี้|ได้แก่|ประกอบด้วย)?\s*[:：]?\s*"
 )
@@ -134,6 +136,8 @@ def label_in_line(text: str) -> Label | None:
 
 def led(text: str) -> tuple[Label, str] | None:
     """Return the label that a text begins with, no colon after it, and the rest."""
+    if step := _STEP.match(text):
+        return Label.STEPS, f"{step[1]}. {step[2]}"
     found = _LEAD.match(text)
     label = label_in_line(found[1]) if found else None
     return (label, text[found.end() :]) if found and label else None

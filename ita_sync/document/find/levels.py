@@ -8,7 +8,9 @@ from ita_sync.document.find import lexicon, score_cells
 from ita_sync.document.find.labels import AFTER_A_NAME, Label, years_in
 from ita_sync.document.find.records import Record, Records, Said, Seen
 
-_LEVEL = re.compile(r"ระดับ(?:ผลการประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：=]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*")
+_LEVEL = re.compile(
+    r"ระดับ(?:ผล(?:การ)?ประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：=]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*"
+)
 _NOT_GIVEN = re.compile(
     r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*(?:ปีนี้|แต่|และ|โดย|ส่วน|ปัจจุบัน|จึง|\d{4}).*ได้)|จาก\s*$"
 )

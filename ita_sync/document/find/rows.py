@@ -48,7 +48,10 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
             record.context = replace(context, section=section)
         else:
             into = record.own if place < columns.own else record.cells
-            record.heads[label] = columns.heads[place]
+            if (
+                label is not Label.ITEM or label not in record.heads
+            ):  # its title may stand beside it
+                record.heads[label] = columns.heads[place]
             _take(into, label, _seen(cell, row.at(place), label, place, columns))
     for label in (Label.DIVISION, Label.DUE):
         _parted_inside(record, label)

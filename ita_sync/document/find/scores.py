@@ -36,6 +36,7 @@ _LED = re.compile(
     r"\W{0,3}(?:มี)?(?:ได้)?(?:รับ)?(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ประเมิน)?\s*(?:เท่ากับ|อยู่ที่|ร้อยละ|คือ|ที่|[:=])?\s*"
 )
 """What may stand before a score right below the name it is of: `ได้คะแนน 95.41 คะแนน ผ่านเกณฑ์`."""
+_ONE_DECIMAL = re.compile(r"\d{2}\.\d|100(?:\.0)?")
 _FAR = 60
 """Letters that may come between a name and its score."""
 _WAIT = 2
@@ -119,7 +120,7 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             yield ("indicator", typed[0]), Witness(seen.text.replace("\n", " ")[start:end], seen)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
-        elif tokens and (cut := _cut_off(text[tokens[-1].end() :], words)):
+        elif tokens and (cut := _cut_off(tokens[-1], words)):
             waiting, left = ("indicator", cut), 1
 
 
@@ -131,9 +132,16 @@ def _answers(before: str, left: int) -> bool:
     return len(before) <= 1 or (left == _WAIT and _LED.fullmatch(before) is not None)
 
 
-def _cut_off(rest: str, words: Vocabulary) -> int | None:
-    """Return the indicator that the end of a line names, its score on the next line."""
-    named = indicators.by_name_in(rest[-2 * _FAR :], words) if _HAND.search(rest) else None
+def _cut_off(last: re.Match[str], words: Vocabulary) -> int | None:
+    """Return the indicator that the end of a line names, its score on the next line.
+
+    A word leads to it, or the figures of the line stand right behind their names.
+    """
+    rest = last.string[last.end() :]
+    in_run = _is_right_behind(last, words) and _ends_with_name(rest, words)
+    named = (
+        indicators.by_name_in(rest[-2 * _FAR :], words) if _HAND.search(rest) or in_run else None
+    )
     return named[0] if named else None
 
 
@@ -158,6 +166,8 @@ def _blank(aside: re.Match[str]) -> str:
 def _tokens(text: str, words: Vocabulary) -> list[re.Match[str]]:
     """Return the figures of a line that may be scores."""
     by_hand = [match for match in TOKEN.finditer(text) if _by_hand(match, words)]
+    in_run = [match for match in TOKEN.finditer(text) if _is_right_behind(match, words)]
+    by_hand += in_run if len(in_run) > 1 else []
     by_place = {match.start(): match for match in (*told(text), *by_hand)}
     return [match for _, match in sorted(by_place.items())]
 
@@ -171,6 +181,22 @@ def _by_hand(figure: re.Match[str], words: Vocabulary) -> bool:
     got = _IN_FULL.search(before) or (len(before) <= _FAR and _HAND.search(before))
     named = indicators.by_name_in(before[-2 * _FAR :], words)
     return bool(got and named and plain(figure[0]) is not None)
+
+
+def _is_right_behind(figure: re.Match[str], words: Vocabulary) -> bool:
+    """Say whether a figure with one decimal stands right behind the name of an indicator.
+
+    One may be of something else; several in a line are a list: `การปฏิบัติหน้าที่ 93.4 การใช้… 84.9`.
+    """
+    return _ONE_DECIMAL.fullmatch(figure[0]) is not None and _ends_with_name(
+        figure.string[: figure.start()], words
+    )
+
+
+def _ends_with_name(text: str, words: Vocabulary) -> bool:
+    own = re.split(r"\d", text)[-1]  # a longer name may stand before another figure
+    named = indicators.by_name_in(own, words)
+    return named is not None and named[1] == len(thai.fold(own))
 
 
 def _in_line(
