@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ita_sync.document.find import grids, head_rows, indicators, measured, repair, tools
+from ita_sync.document.find import (
+    grids,
+    head_rows,
+    indicators,
+    item_numbers,
+    measured,
+    repair,
+    tools,
+)
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.figures import plain, shaped_in
 from ita_sync.document.find.labels import Label, label_in_line, label_of
@@ -77,8 +85,33 @@ def keep_beside(rows: Sequence[Row], lines: Lines) -> None:
         if tools.heads(grids.texts_of(above)):
             _keep_pairs(above, row, lines)
     for row in rows:
+        _keep_several(row, lines)
         for names, figures in pairwise(row.cells):
             _keep_lines(names or "", figures or "", row, lines)
+
+
+def _keep_several(row: Row, lines: Lines) -> None:
+    """Keep each of several tools with its mean: `คะแนน IIT / EIT / OIT | 86.83 / 87.44 / 82.15`."""
+    for names, figures in pairwise(grids.texts_of(row)):
+        told, means = names.split("/"), figures.split("/")
+        if len(told) == len(means) > 1 and all(map(tools.named_in, told)):
+            for name, mean in zip(told, means, strict=True):
+                lines.keep(Seen(f"{name.strip()} {mean.strip()}", figures, row.place))
+
+
+def take_weak(rows: Sequence[Row], lines: Lines) -> list[Row]:
+    """Take rows that list weak items beside their label; return the others.
+
+    `ข้อที่ไม่ผ่าน (OIT) | o5, o11, o20`
+    """
+    rest = []
+    for row in rows:
+        name, said, *more = [*grids.texts_of(row), "", ""]
+        if any(more) or section_of(name) != "weak" or not item_numbers.several(said):
+            rest.append(row)
+        else:
+            lines.line(Line(f"{name} ได้แก่ {said}", row.place))
+    return rest
 
 
 def _keep_lines(names: str, figures: str, row: Row, lines: Lines) -> None:

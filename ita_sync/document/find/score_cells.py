@@ -54,7 +54,9 @@ def _record_key(record: Record, cells: dict[Label, Seen]) -> Key | None:
         return ("indicator", number)
     if _MEAN.fullmatch(thai.fold("".join(named))) and (of := record.tool or _captioned(record)):
         return tool_in(of.text)
-    return TOTAL if any(map(is_total, (told, *named))) else tool_in(told)
+    if any(map(is_total, (told, *named))):
+        return TOTAL
+    return tool_in(told) if len({*TOOL.findall(told)}) == 1 else None
 
 
 def _captioned(record: Record) -> Seen | None:

@@ -19,6 +19,11 @@ _OUT_OF = re.compile(r"^\d+\.\d+\s*/\s*100$")
 _EQUAL = rf"\d{{1,2}}\s*=\s*{_FIGURE}"
 _PAIRS = re.compile(rf"{_CALLED}(?P<pairs>{_EQUAL}(?:[,;/|\s]+{_EQUAL})+)")
 """`ตัวชี้วัด 1=88.47 2=80.12`: each with its number."""
+_EACH = re.compile(
+    rf"{_CALLED}(?P<number>\d{{1,2}})\s*(?:ได้(?:รับ)?(?:คะแนน)?|คะแนน|ร้อยละ|[=:])\s*(?P<score>{_FIGURE})"
+)
+"""One of several that a sentence gives by their numbers: `ตัวชี้วัดที่ 1 ได้ 85.90 ตัวชี้วัดที่ 2 ได้ …`."""
+_FEW = 2
 _PAIR = re.compile(rf"(\d{{1,2}})\s*=\s*({_FIGURE})")
 
 
@@ -27,6 +32,8 @@ def told(text: str, year: int) -> Iterator[tuple[int, Place]]:
 
     Of a span only where there are as many scores as indicators.
     """
+    if len(each := [*_EACH.finditer(text)]) > _FEW and not of_another_year(text, year):
+        yield from ((int(one["number"]), one.span("score")) for one in each)
     end = 0
     for found in sorted([*_SPAN.finditer(text), *_PAIRS.finditer(text)], key=re.Match.start):
         before, end = text[end : found.start()] + found[0], found.end()
@@ -51,6 +58,7 @@ def _paired(found: re.Match[str]) -> Iterator[tuple[int, Place]]:
 
 def without(text: str) -> str:
     """Return a line without such lists, everything else in its place."""
-    for pattern in (_SPAN, _PAIRS):
+    several = len([*_EACH.finditer(text)]) > _FEW
+    for pattern in (_SPAN, _PAIRS, *([_EACH] if several else [])):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text

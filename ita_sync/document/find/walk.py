@@ -125,6 +125,9 @@ class _Walk:
 
     def _table(self, rows: list[Row]) -> None:
         frames.keep_beside(rows, self.lines)
+        rows = frames.take_weak(rows, self.lines)
+        if not rows:
+            return
         if head_rows.labelled(rows) or packed.has_sections(rows):
             self._labels(rows)
         else:
