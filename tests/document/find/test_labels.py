@@ -84,6 +84,7 @@ def test_labels_in_brackets(text: str, before: str, said: list[tuple[Label, str]
         ("ห้วงเวลา: ทุกเดือน", Label.DUE),
         ("ทำอะไร: ทำบัญชี", Label.STEPS),
         ("วิธีแก้: ทำบัญชี", Label.REMEDY),
+        ("ข้อที่เกี่ยวข้อง: o4, o11", Label.ITEM),
     ],
 )
 def test_labels_behind_a_text(text: str, label: Label) -> None:

@@ -235,13 +235,17 @@ LISTED = ("ข้อที่ได้คะแนนต่ำกว่า 85", 
 
 
 def test_what_is_done_below_a_list_of_weak_items_begins_the_measures(word: Word) -> None:
-    """`แนวทางการพัฒนา`, and an item right below it; any other text is the remedy of the last."""
+    """`แนวทางการพัฒนา`, an item right below it, or the remedy of each; other text is the last's."""
     plans = [("i7 แผน", "กองคลัง"), ("o13 รายงานผล", "กองช่าง")]
     lines = [line for item, who in plans for line in (item, f"ผู้รับผิดชอบ: {who}")]
     fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", *lines)
     assert measures(fields) == ["i7", "o13"]
     assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
     assert not [name for name in fields if name.endswith("remedy") and fields[name].value]
+    remedies = ("1) i7 ประกาศแผนที่หน้าห้อง", "2) o13 รวบรวมรายงานทุกกอง")
+    fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", *remedies)
+    found = [fields[f"weak.{n}.items.0.remedy"].value for n in (0, 1)]
+    assert found == ["ประกาศแผนที่หน้าห้อง", "รวบรวมรายงานทุกกอง"]
     fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", "รวบรวมรายงานทุกกอง")
     assert not measures(fields)
     assert fields["weak.1.items.0.remedy"].value == "รวบรวมรายงานทุกกอง"

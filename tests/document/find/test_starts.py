@@ -86,6 +86,8 @@ def test_a_second_list_in_one_sentence_of_those_without_points() -> None:
     more = f"{text} และข้อมูลที่ไม่เปิดเผย (ได้ 0 คะแนน) ได้แก่ o13 o31"
     assert listed(more) == [("i7 แผน", "70.10"), ("o13", "0"), ("o31", "0")]
     assert listed(f"{text} และ o13 o31") == [("i7 แผน", "70.10"), ("o13", None), ("o31", None)]
+    one = "ข้อที่ได้คะแนนต่ำกว่าร้อยละ 85 ได้แก่ o13 รายงานผล (0 คะแนน) และ i7 แผน"
+    assert listed(one) == [("o13 รายงานผล", "0"), ("i7 แผน", None)]
 
 
 @pytest.mark.parametrize(
