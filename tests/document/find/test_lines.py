@@ -237,8 +237,9 @@ LISTED = ("ข้อที่ได้คะแนนต่ำกว่า 85", 
 def test_what_is_done_below_a_list_of_weak_items_begins_the_measures(word: Word) -> None:
     """`แนวทางการพัฒนา`, an item right below it, or the remedy of each; other text is the last's."""
     plans = [("i7 แผน", "กองคลัง"), ("o13 รายงานผล", "กองช่าง")]
-    lines = [line for item, who in plans for line in (item, f"ผู้รับผิดชอบ: {who}")]
+    lines = [line for item, who in plans for line in (item, "- ทำป้ายติดหน้าห้อง", f"ผู้รับผิดชอบ: {who}")]
     fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", *lines)
+    assert measures(fields, "0") == ["ทำป้ายติดหน้าห้อง"] * 2
     assert measures(fields) == ["i7", "o13"]
     assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
     assert not [name for name in fields if name.endswith("remedy") and fields[name].value]
