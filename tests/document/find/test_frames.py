@@ -144,3 +144,17 @@ def test_a_card_with_item_and_title_side_by_side_on_top(word: Word) -> None:
     assert measures(fields, "0") == ["ทำบัญชี", "รายงานทุกเดือน", "ทำคู่มือ", "รายงานทุกเดือน"]
     theme = [("ความโปร่งใส", "เปิดเผยข้อมูลให้ครบ"), *cards[0][1:]]
     assert measures(word(SCORES, PLAN, theme)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("label", "items"), [("ข้อที่ต้องปรับปรุง", ["o13", "o31"]), ("เอกสารที่เกี่ยวข้อง", [])]
+)
+def test_a_sentence_that_lists_weak_items_beside_its_label(
+    word: Word, label: str, items: list[str]
+) -> None:
+    """In a table of labels; beside another label it lists none."""
+    said = [("คะแนนที่ได้", "84.10"), ("ผลการประเมิน", "ผ่าน")]
+    labels = [*said, ("ผู้รับผิดชอบ", "สำนักปลัด"), ("ระยะเวลา", "มีนาคม 2567")]
+    fields = word(SCORES, [*labels, (label, "ข้อ o13 และ o31")])
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found[::2] == items
