@@ -212,3 +212,29 @@ def test_drawn_reports_in_sheets_of_their_own(layout: str, tmp_path: Path) -> No
         assert place.cell.startswith("รายงาน!")
         _, verdict = figures.examine(made)
         assert {outcome for outcome, _ in verdict.counts} == {Outcome.EXACT}
+
+
+def test_a_form_in_rows_of_labels() -> None:
+    """Whose it is, where and which year, each in cells of their own; heads of a table are none."""
+    book = Workbook()
+    sheet_of(
+        book,
+        ["ชื่อหน่วยงาน", "เทศบาลตำบลโพธิ์ทอง", "อำเภอ", "จัตุรัส"],
+        ["จังหวัด", "ชัยภูมิ", "ปีงบประมาณ", 2566],
+        ["คะแนนรวม", "78.41"],
+    )
+    lines = [block.text for block in read(book).blocks if isinstance(block, Line)]
+    assert lines[1:] == [
+        "ชื่อหน่วยงาน เทศบาลตำบลโพธิ์ทอง",
+        "อำเภอ จัตุรัส",
+        "จังหวัด ชัยภูมิ",
+        "ปีงบประมาณ 2566",
+    ]
+    agencies = ("เทศบาลตำบลโพธิ์ทอง", "จัตุรัส", "ชัยภูมิ", "78.41")
+    heads = ("หน่วยงาน", "อำเภอ", "จังหวัด", "คะแนน")
+    assert _tables(heads, agencies) == [[heads, agencies]]
+    heads, agencies = (
+        ("หน่วยงาน", "ประเภทหน่วยงาน", "อำเภอ", "ระดับ"),
+        ("โพธิ์ทอง", "เทศบาลตำบล", "จัตุรัส", "ผ่าน"),
+    )
+    assert _tables(heads, agencies) == [[heads, agencies]]

@@ -93,3 +93,68 @@ def test_the_mean_of_an_indicator_among_items(word: Word) -> None:
         (4, {"item": "i20 ความสะดวก", "score": "79.50"}),
     ]
     assert word(SCORES, rows)["indicators.8.score"].value == "97.50"
+
+
+def test_a_row_among_scores_that_says_something_else_is_a_line(word: Word) -> None:
+    """Its level, or a sentence that lists weak items; the row of an indicator is none."""
+    said = [("คะแนนรวม", "84.10"), ("ระดับ", "ผ่าน"), ("ข้อที่ต้องปรับปรุง", "ข้อ o13 และ o31")]
+    fields = word([*SCORES, *said])
+    assert (fields["total"].value, fields["level"].value) == ("84.10", "ผ่าน")
+    items = [field.value for name, field in fields.items() if name.endswith(".item")]
+    assert items == ["o13", "o31"]
+    rows = [*SCORES, ("หน่วยงาน", "เทศบาลตำบลบ้านใหม่"), ("5. การแก้ไขปัญหาการทุจริต", "รอผล")]
+    found = walk.collect(
+        Document(Path("x"), "", Kind.TEXT, Content((table(*rows),))), vocabulary(YEAR)
+    )
+    lines = [seen.text for seen, _ in found.lines]
+    assert "หน่วยงาน เทศบาลตำบลบ้านใหม่" in lines
+    assert "5. การแก้ไขปัญหาการทุจริต รอผล" not in lines
+
+
+def test_nothing_goes_on_with_a_row_among_scores_that_says_something_else(word: Word) -> None:
+    """It opens no section; the same words in a line of their own do."""
+    row, below = ("มาตรการ", "ดูส่วนถัดไป"), ("o13 รายงานผล", "ผู้รับผิดชอบ: กองคลัง")
+    assert not measures(word([*SCORES, row], *below))
+    assert measures(word(SCORES, " ".join(row), *below)) == ["o13"]
+
+
+def test_the_level_below_several_scores_is_of_none_of_them(word: Word) -> None:
+    """Of two years' columns the first is not the total; of one it is."""
+    two = [("คะแนนที่ได้", "80.00", "84.10"), ("ระดับผลการประเมิน", "ผ่าน", "")]
+    fields = word(SCORES, two)
+    assert (fields["total"].value, fields["level"].value) == (None, "ผ่าน")
+    both = word(SCORES, [two[0], ("ระดับผลการประเมิน", "ผ่าน", "ผ่านดี")])
+    assert (both["total"].value, both["level"].value) == (None, None)
+    one = word(SCORES, [(row[0], row[1]) for row in two])
+    assert (one["total"].value, one["level"].value) == ("80.00", "ผ่าน")
+
+
+def test_a_card_with_item_and_title_side_by_side_on_top(word: Word) -> None:
+    """`ข้อ o6` in the place of the labels below; without an item it is a measure of none."""
+    rest = [("ระยะเวลา", "มีนาคม 2567"), ("การติดตามผล", "รายงานทุกเดือน")]
+    cards = [
+        [(item, title), ("วิธีดำเนินการ", steps), ("ผู้รับผิดชอบ", "กองคลัง"), *rest]
+        for item, title, steps in (
+            ("ข้อ o6", "กฎหมายที่เกี่ยวข้อง", "ทำบัญชี"),
+            ("ข้อ o7", "ข่าวประชาสัมพันธ์", "ทำคู่มือ"),
+        )
+    ]
+    fields = word(SCORES, PLAN, *cards)
+    assert measures(fields) == ["o6", "o7"]
+    assert measures(fields, "0") == ["ทำบัญชี", "รายงานทุกเดือน", "ทำคู่มือ", "รายงานทุกเดือน"]
+    theme = [("ความโปร่งใส", "เปิดเผยข้อมูลให้ครบ"), *cards[0][1:]]
+    assert measures(word(SCORES, PLAN, theme)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("label", "items"), [("ข้อที่ต้องปรับปรุง", ["o13", "o31"]), ("เอกสารที่เกี่ยวข้อง", [])]
+)
+def test_a_sentence_that_lists_weak_items_beside_its_label(
+    word: Word, label: str, items: list[str]
+) -> None:
+    """In a table of labels; beside another label it lists none."""
+    said = [("คะแนนที่ได้", "84.10"), ("ผลการประเมิน", "ผ่าน")]
+    labels = [*said, ("ผู้รับผิดชอบ", "สำนักปลัด"), ("ระยะเวลา", "มีนาคม 2567")]
+    fields = word(SCORES, [*labels, (label, "ข้อ o13 และ o31")])
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found[::2] == items

@@ -54,10 +54,20 @@ def test_labels_in_a_line() -> None:
             [(Label.DIVISION, "กองคลัง"), (Label.DUE, "ทุกเดือน")],
         ),
         ("ผู้รับผิดชอบ: กองคลัง (พัสดุ)", "", [(Label.DIVISION, "กองคลัง (พัสดุ)")]),
+        (
+            "ผู้รับผิดชอบ: กองคลัง (พัสดุ) กำหนดแล้วเสร็จ มี.ค. 2567",
+            "",
+            [(Label.DIVISION, "กองคลัง (พัสดุ)"), (Label.DUE, "มี.ค. 2567")],
+        ),
+        (
+            "ผู้รับผิดชอบ: กองคลัง (พัสดุ) และกองช่าง",
+            "",
+            [(Label.DIVISION, "กองคลัง (พัสดุ) และกองช่าง")],
+        ),
     ],
 )
 def test_labels_in_brackets(text: str, before: str, said: list[tuple[Label, str]]) -> None:
-    """The bracket ends what the label names; behind it another may stand, without a colon."""
+    """A bracket ends what the label names, or is a part of it; behind it another may stand."""
     assert parted(text) == (before, said)
 
 
@@ -74,6 +84,7 @@ def test_labels_in_brackets(text: str, before: str, said: list[tuple[Label, str]
         ("ห้วงเวลา: ทุกเดือน", Label.DUE),
         ("ทำอะไร: ทำบัญชี", Label.STEPS),
         ("วิธีแก้: ทำบัญชี", Label.REMEDY),
+        ("ข้อที่เกี่ยวข้อง: o4, o11", Label.ITEM),
     ],
 )
 def test_labels_behind_a_text(text: str, label: Label) -> None:
@@ -99,3 +110,20 @@ def test_labels_without_a_colon(text: str, label: Label | None) -> None:
     """At the beginning of a text."""
     found = led(text)
     assert (found[0] if found else None) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "division"),
+    [
+        ("กองคลัง", True),
+        ("สำนักปลัด", True),
+        ("ทุกกอง", True),
+        ("เทศบาลตำบลบ้านใหม่", False),
+        ("สำนักงานเทศบาลตำบลบ้านใหม่", False),
+        ("องค์การบริหารส่วนตำบลบ้านใหม่", False),
+    ],
+)
+def test_who_does_it_or_whose_report_it_is(text: str, *, division: bool) -> None:
+    """`หน่วยงาน : …`, a unit within an agency or one itself."""
+    line = f"หน่วยงาน : {text}"
+    assert parted(line) == (("", [(Label.DIVISION, text)]) if division else (line, []))

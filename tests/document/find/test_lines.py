@@ -229,3 +229,46 @@ def test_steps_below_a_title_with_another_dot() -> None:
     assert [(cells(one)["name"], cells(one)["steps"]) for one in found] == [
         ("◆ การใช้อำนาจ", "– เปิดสายด่วน\n– ตอบกลับ")
     ]
+
+
+LISTED = ("ข้อที่ได้คะแนนต่ำกว่า 85", "- i7 แผน 70.10 คะแนน", "- o13 รายงานผล 0 คะแนน")
+
+
+def test_what_is_done_below_a_list_of_weak_items_begins_the_measures(word: Word) -> None:
+    """`แนวทางการพัฒนา`, an item right below it, or the remedy of each; other text is the last's."""
+    plans = [("i7 แผน", "กองคลัง"), ("o13 รายงานผล", "กองช่าง")]
+    lines = [line for item, who in plans for line in (item, "- ทำป้ายติดหน้าห้อง", f"ผู้รับผิดชอบ: {who}")]
+    fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", *lines)
+    assert measures(fields, "0") == ["ทำป้ายติดหน้าห้อง"] * 2
+    assert measures(fields) == ["i7", "o13"]
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert not [name for name in fields if name.endswith("remedy") and fields[name].value]
+    remedies = ("1) i7 ประกาศแผนที่หน้าห้อง", "2) o13 รวบรวมรายงานทุกกอง")
+    fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", *remedies)
+    found = [fields[f"weak.{n}.items.0.remedy"].value for n in (0, 1)]
+    assert found == ["ประกาศแผนที่หน้าห้อง", "รวบรวมรายงานทุกกอง"]
+    fields = word(SCORES, *LISTED, "แนวทางการพัฒนา", "รวบรวมรายงานทุกกอง")
+    assert not measures(fields)
+    assert fields["weak.1.items.0.remedy"].value == "รวบรวมรายงานทุกกอง"
+
+
+def test_the_title_of_an_item_again_is_no_remedy(word: Word) -> None:
+    """What is done about it stands below, behind a label; other words are the remedy."""
+    table = [("ข้อ", "คะแนน"), ("i7 การรับรู้แผนการใช้จ่ายงบประมาณ", "70.10")]
+    lines = ("ข้อที่ได้คะแนนต่ำกว่า 85", table, "แนวทางปรับปรุง")
+    rest = ("วิธีดำเนินการ: ติดป้ายหน้าห้อง", "ผู้รับผิดชอบ: กองคลัง")
+    fields = word(SCORES, *lines, "i7 การรับรู้แผนการใช้จ่ายงบประมาณ", *rest)
+    assert "weak.0.items.0.remedy" not in fields
+    assert (measures(fields), measures(fields, "0")) == (["i7"], ["ติดป้ายหน้าห้อง"])
+    fields = word(SCORES, *lines, "i7 ติดแผนการใช้จ่ายหน้าห้อง")
+    assert fields["weak.0.items.0.remedy"].value == "ติดแผนการใช้จ่ายหน้าห้อง"
+
+
+def test_the_number_of_the_next_section_is_no_step(word: Word) -> None:
+    """`4. …` behind the remedies of 3.1 to 3.3; the number after the last one is."""
+    items = ("3.1 i7 แผน 70.10 คะแนน", "แนวทางแก้ไข: ติดป้าย", "3.2 o13 รายงานผล 0 คะแนน")
+    lines = ("3. ข้อที่ต้องแก้ไข", *items)
+    fields = word(SCORES, *lines, "แนวทางแก้ไข: ลงรายงาน", "4. ภาพรวมของหน่วยงาน")
+    assert fields["weak.1.items.0.remedy"].value == "ลงรายงาน"
+    fields = word(SCORES, *lines, "แนวทางแก้ไข: 1. ลงรายงาน", "2. ทำผังงาน", "4. ภาพรวมของหน่วยงาน")
+    assert fields["weak.1.items.0.remedy"].value == "1. ลงรายงาน 2. ทำผังงาน"

@@ -86,3 +86,14 @@ def test_several_items_behind_the_name_of_a_measure(word: Word) -> None:
     assert measures(word(SCORES, PLAN, [heads, row])) == ["i19", "i20"]
     other = ("กำกับการใช้ทรัพย์สิน (แบบ ก)", *row[1:])
     assert measures(word(SCORES, PLAN, [heads, other])) == [None]
+
+
+def test_a_line_over_who_and_when_says_what_to_do(word: Word) -> None:
+    """For want of another, guessed; a theme of few letters does not, nor where steps are told."""
+    labels = ("ผู้รับผิดชอบ: กองคลัง", "ระยะเวลา: มีนาคม 2567")
+    fields = word(SCORES, PLAN, "1. ทบทวนคู่มือการปฏิบัติงาน", *labels)
+    steps = [field for name, field in fields.items() if ".steps." in name]
+    assert [(one.value, one.trust) for one in steps] == [("ทบทวนคู่มือการปฏิบัติงาน", Trust.SINGLE)]
+    assert measures(word(SCORES, PLAN, "1. ด้านพัสดุ", *labels), "0") == []
+    told = word(SCORES, PLAN, "1. ทบทวนคู่มือการปฏิบัติงาน", "ขั้นตอน: ทำผัง", *labels)
+    assert measures(told, "0") == ["ทำผัง"]

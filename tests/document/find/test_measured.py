@@ -137,6 +137,8 @@ def test_who_does_it_alone(line: str, values: dict[str, str] | None) -> None:
         ("ตัวชี้วัดที่ 3 การใช้อำนาจ", "- ทำบัญชี", False, True),
         ("การใช้อำนาจ", "- ทำบัญชี", True, True),
         ("การใช้อำนาจ", "- ทำบัญชี", False, False),  # neither counted nor about an indicator
+        ("4.1 ด้านพัสดุ", "- ทำบัญชี", False, True),
+        ("- ด้านพัสดุ", "- ทำบัญชี", False, False),
         ("1) ด้านพัสดุ", "2) ด้านการเงิน", False, False),
         ("4. ด้านพัสดุ", "5. ด้านการเงิน", False, False),
         ("4. แผนการยกระดับ", "1) ด้านพัสดุ", False, False),  # that opens a section

@@ -161,3 +161,20 @@ def test_a_form_that_names_the_letter_it_is_sent_with(read_text: Read) -> None:
     fields = read_text(table(GOOD) + "หนังสือนำส่ง ที่ นม 52604/771\nลงวันที่ 12 พฤศจิกายน 2566\n")
     memo = (fields["memo.number"].value, fields["memo.date"].value)
     assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("เรื่อง รายงานการวิเคราะห์ผลการประเมิน ITA", "รายงานการวิเคราะห์ผลการประเมิน ITA"),
+        ("เรื่อง ขอเชิญประชุมประจำเดือน", None),
+    ],
+)
+def test_the_subject_of_a_report_without_a_memo(
+    read_text: Read, line: str, subject: str | None
+) -> None:
+    """At its top, and about the results; further below it is another's."""
+    fields = read_text(f"{line}\n{table(GOOD)}")
+    assert (fields["memo.subject"].value, fields["memo.number"].value) == (subject, None)
+    below = "\n".join([*["รายละเอียดของหน่วยงาน"] * 8, line])
+    assert read_text(f"{table(GOOD)}{below}\n")["memo.subject"].value is None

@@ -2,9 +2,12 @@
 
 import pytest
 
+from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record
 from ita_sync.document.parts import Line, Spot
+from tests.document.conftest import Word
 from tests.document.find.records import cells, records, table
+from tests.document.plans import SCORES, measures
 
 PLAN = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 
@@ -138,3 +141,47 @@ def test_a_result_behind_the_score_of_an_indicator(line: str, result: str | None
     """The line is about an indicator, and has its score."""
     found = [cells(one).get("result") for one in said(line)]
     assert found == ([result] if result else [])
+
+
+ANNOUNCED = "เห็นควรกำหนดมาตรการในปี 2567 ดังนี้"
+
+
+@pytest.mark.parametrize("signs", ["12", "กข"])
+@pytest.mark.parametrize(("heading", "known"), [(ANNOUNCED, True), (PLAN, False)])
+def test_lines_of_a_list_that_is_announced_are_measures(
+    heading: str, signs: str, *, known: bool
+) -> None:
+    """Each by itself, guessed; below any other heading they are its titles, or none."""
+    texts = ["ทบทวนคู่มือการปฏิบัติงาน", "จัดอบรมพนักงานทุกกอง"]
+    found = said(heading, *(f"{sign}. {text}" for sign, text in zip(signs, texts, strict=True)))
+    assert [cells(one) for one in found] == [
+        {"name": text, "steps": text} for text in texts
+    ] * known
+    assert all(one.cells[Label.STEPS].guessed for one in found)
+
+
+def test_a_line_of_an_announced_list_with_labels_below_is_one_measure(word: Word) -> None:
+    """It is not told twice; a short one says nothing by itself."""
+    labels = ("ผู้รับผิดชอบ: กองคลัง", "ระยะเวลา: มีนาคม 2567")
+    lines = ("1. ทบทวนคู่มือการปฏิบัติงาน", *labels, "2. จัดอบรมพนักงานทุกกอง", "3. อื่น ๆ")
+    fields = word(SCORES, ANNOUNCED, *lines)
+    assert measures(fields, "0") == ["ทบทวนคู่มือการปฏิบัติงาน", "จัดอบรมพนักงานทุกกอง"]
+    assert measures(fields, "division") == ["กองคลัง"]
+
+
+def test_letters_before_steps_are_signs(word: Word) -> None:
+    """`ก. …` under a label; the month `ก.พ.` is none."""
+    item = ("o13 รายงานผล", "วิธีดำเนินการ: ทบทวนคู่มือ")
+    fields = word(SCORES, PLAN, *item, "ก. ทำบัญชี", "ข. ปิดประกาศ", "ผู้รับผิดชอบ: กองคลัง")
+    steps = [field.value or "" for name, field in fields.items() if ".steps." in name]
+    assert [step.rpartition(" ")[2] for step in steps] == ["ทบทวนคู่มือ", "ทำบัญชี", "ปิดประกาศ"]
+    assert not measures(word(SCORES, PLAN, *item, "ก.พ. 2567"), "1")
+
+
+def test_the_items_that_a_label_names_below_a_title(word: Word) -> None:
+    """`ข้อที่เกี่ยวข้อง: o4, o11`: each has the measure; without the label it is of none."""
+    title, labels = "3.1 ความโปร่งใสของข้อมูล", ("ขั้นตอน: ทำบัญชี", "ผู้รับผิดชอบ: กองคลัง")
+    fields = word(SCORES, PLAN, title, "ข้อที่เกี่ยวข้อง: o4, o11", *labels)
+    assert measures(fields) == ["o4", "o11"]
+    assert measures(fields, "0") == ["ทำบัญชี", "ทำบัญชี"]
+    assert measures(word(SCORES, PLAN, title, *labels)) == [None]

@@ -34,3 +34,26 @@ def test_a_district_and_a_province_behind_a_colon() -> None:
     said = Records([(seen(line, Spot(line=1)), Context())])
     found = [place.district(said), place.province(said)]
     assert [one and one.value for one in found] == ["ท่าอุเทน", "นครพนม"]
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "province"),
+    [
+        ("รายงานผลขององค์กรปกครองส่วนท้องถิ่น จังหวัดนครพนม", "เทศบาลตำบลโนนตาล", "นครพนม"),
+        ("รายงานผลขององค์กรปกครองส่วนท้องถิ่นในเขตจังหวัดนครพนม", "อบต.โนนตาล", "นครพนม"),
+        ("รายงานผลขององค์กรปกครองส่วนท้องถิ่น จังหวัดนครพนม", "กรมส่งเสริมที่ดอน", None),
+        ("รายงานผลของหน่วยงานในจังหวัดนครพนม", "เทศบาลตำบลโนนตาล", None),
+        (
+            "รายงานผลขององค์กรปกครองส่วนท้องถิ่น จังหวัดนครพนม",
+            "เทศบาลตำบลโนนตาล จังหวัดน่าน",
+            "น่าน",
+        ),
+    ],
+)
+def test_the_province_whose_form_a_report_is_in(
+    title: str, agency: str, province: str | None
+) -> None:
+    """Of a local agency, where nothing else names it."""
+    lines = [seen(text, Spot(line=n)) for n, text in enumerate((title, agency), 1)]
+    found = place.province(Records([(line, Context()) for line in lines]))
+    assert (found.value if found else None) == province

@@ -1,5 +1,7 @@
 """A row of a table becomes a record, or goes on with the one above."""
 
+import pytest
+
 from ita_sync.document.find.labels import Label
 from ita_sync.document.parts import Line, Row, Spot, Table
 from tests.document.conftest import Word
@@ -209,3 +211,35 @@ def test_the_total_with_its_level_in_one_row() -> None:
     head = ("ตัวชี้วัด", "คะแนน", "น้ำหนัก", "คะแนนถ่วงน้ำหนัก")
     rows = [("1 การปฏิบัติหน้าที่", "90.02", "", ""), ("คะแนนรวม", "", "ระดับ ผ่าน", "84.10")]
     assert cells(records(table(head, *rows))[-1])["score"] == "84.10"
+
+
+def test_a_dash_for_the_item_begins_a_measure_of_none(word: Word) -> None:
+    """A row with a step alone is more of the one above; so is one with an empty cell."""
+    heads = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
+    first = ("o13", "ทำบัญชี", "กองคลัง", "มี.ค. 2567")
+    fields = word(SCORES, PLAN, [heads, first, ("-", "อบรมพนักงาน", "กองช่าง", "เม.ย. 2567")])
+    assert measures(fields) == ["o13", None]
+    assert measures(fields, "0") == ["ทำบัญชี", "อบรมพนักงาน"]
+    for rest in (("-", "ลงประกาศ", "", ""), ("", "ลงประกาศ", "กองช่าง", "")):
+        fields = word(SCORES, PLAN, [heads, first, rest])
+        assert measures(fields) == ["o13"]
+        assert measures(fields, "1") == ["ลงประกาศ"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "scores"),
+    [
+        ("ประเด็นที่ได้ 0 คะแนน และมาตรการแก้ไข", ["0.00", "0.00"]),
+        ("มาตรการแก้ไขประเด็นที่ได้ 0 คะแนน", []),
+    ],
+)
+def test_a_caption_of_weak_items_says_the_nought_of_those_with_measures(
+    word: Word, caption: str, scores: list[str]
+) -> None:
+    """They are weak items and measures; under the caption of measures they are these alone."""
+    rows = [("o12 แผน", "ประกาศแผน", "กองคลัง"), ("o13 รายงาน", "ลงรายงาน", "กองช่าง")]
+    fields = word(SCORES, caption, [("ข้อ", "มาตรการแก้ไข", "ผู้รับผิดชอบ"), *rows])
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found[1::2] == scores
+    assert measures(fields) == ["o12", "o13"]
+    assert measures(fields, "0") == ["ประกาศแผน", "ลงรายงาน"]

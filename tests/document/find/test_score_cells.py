@@ -62,3 +62,13 @@ def test_items_of_one_cell_under_a_heading_that_says_nought() -> None:
     line = Line("ข้อที่ได้ 0 คะแนน และแนวทางแก้ไข", Spot(line=1))
     found = [one.cells.get(Label.SCORE) for one in records(line, table(head, *rows))]
     assert [cell and cell.text for cell in found] == ["0", "0"]
+
+
+def test_the_mean_of_the_one_tool_that_is_the_title_of_a_table() -> None:
+    """In its last row; under the title of two tools it is nobody's."""
+    rows = [("ตัวชี้วัด", "คะแนน"), ("1 การปฏิบัติหน้าที่", "90.01"), ("เฉลี่ย", "90.03")]
+    title = Line("ผลการประเมิน แบบวัดการรับรู้ภายใน (IIT)", Spot(line=1))
+    assert scores(title, table(*rows)) == [(("indicator", 1), "90.01"), (("tool", "IIT"), "90.03")]
+    for other in ("ผลการประเมิน แบบวัด IIT และ EIT", "ผลรายตัวชี้วัดของ IIT"):
+        found = scores(Line(other, Spot(line=1)), table(*rows))
+        assert found == [(("indicator", 1), "90.01")]

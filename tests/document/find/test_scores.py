@@ -49,6 +49,7 @@ def test_an_item_beyond_99_takes_its_score_where_the_year_has_it() -> None:
         ),  # the name of indicator 9 stands in it
         ("OIT การเปิดเผยข้อมูลสาธารณะ ๑๐๐.๐๐", ("tool", "OIT")),
         ("แบบวัด EIT ได้ร้อยละ 69.99", ("tool", "EIT")),
+        ("แบบตรวจ OIT ที่ได้ 10.00 คะแนน", ("tool", "OIT")),
         ("EIT ส่วนที่ 1 ได้ร้อยละ 53.81", ("part", 1)),
         ("การเปิดเผยข้อมูล (แบบตรวจ OIT) ๗๕.๐๐", ("indicator", 9)),
         ("คะแนนรวม ร้อยละ 78.41", ("total", 0)),
@@ -71,10 +72,11 @@ def test_key(line: str, key: witness.Key) -> None:
         "แบบวัด IIT ผู้ตอบร้อยละ 97.79",
         "EIT 1 การให้บริการ 95.15",
         "EIT 12 ข้อ 82.30",
+        "รายการ OIT ที่ได้ 0.00 คะแนน",
     ],
 )
 def test_no_score(line: str) -> None:
-    """A weight or a share is no score of the tool that its line names."""
+    """A weight or a share is no score of the tool that its line names; nor is that of items."""
     assert not found(line)
 
 

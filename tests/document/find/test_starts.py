@@ -78,3 +78,22 @@ def test_a_measure_by_theme(word: str) -> None:
     assert found is not None
     assert found[1] == "ทบทวนคู่มือ"
     assert not starts.THEME.match(f"{word} ทบทวนคู่มือ")
+
+
+def test_a_second_list_in_one_sentence_of_those_without_points() -> None:
+    """It says the nought of its own; a list that goes on says nothing new."""
+    text = "ข้อที่ได้คะแนนต่ำกว่าร้อยละ 85 ได้แก่ i7 แผน (70.10 คะแนน)"
+    more = f"{text} และข้อมูลที่ไม่เปิดเผย (ได้ 0 คะแนน) ได้แก่ o13 o31"
+    assert listed(more) == [("i7 แผน", "70.10"), ("o13", "0"), ("o31", "0")]
+    assert listed(f"{text} และ o13 o31") == [("i7 แผน", "70.10"), ("o13", None), ("o31", None)]
+    one = "ข้อที่ได้คะแนนต่ำกว่าร้อยละ 85 ได้แก่ o13 รายงานผล (0 คะแนน) และ i7 แผน"
+    assert listed(one) == [("o13 รายงานผล", "0"), ("i7 แผน", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"), [("(i7) แผน", "i7"), ("ข้อ (o13) รายงาน", "o13"), ("(iv) แผน", None)]
+)
+def test_an_item_in_brackets_at_the_start(text: str, item: str | None) -> None:
+    """With its letter and number."""
+    found = starts.ITEM_START.match(text)
+    assert (found[1] if found else None) == item

@@ -141,3 +141,20 @@ def test_tables_side_by_side_that_go_on_on_the_next_page() -> None:
     scores = {one.context.indicator: cells(one)["score"] for one in found}
     assert scores == {n: f"90.{n:02}" for n in (1, 2, 3, 6, 7, 8)}
     assert len(records(first, table(("3", "90.03", "8")))) == 4
+
+
+def test_last_years_column_between_an_indicator_and_its_score(word: Word) -> None:
+    """All on the left of the weak items is the indicator's; their scores stand in their cell."""
+    rows = [
+        ("1. การปฏิบัติหน้าที่", "90.00", "84.00", "i5 (70.10)\ni6 (71.20)"),
+        ("2. การใช้งบประมาณ", "91.00", "83.00", "i7 (72.30)"),
+    ]
+    heads = ("ตัวชี้วัด", "ปี 2565", "คะแนน", "ข้อที่ต้องปรับปรุง")
+    fields = word([heads, *rows, ("3. การใช้อำนาจ", "92.00", "96.00", "-")])
+    scores = [fields[f"indicators.{n}.score"].value for n in range(3)]
+    assert scores == ["84.00", "83.00", "96.00"]
+    items = [field.value for name, field in fields.items() if ".items." in name]
+    assert items == ["i5", "70.10", "i6", "71.20", "i7", "72.30"]
+    cut = [heads[:1] + heads[2:], *(row[:1] + row[2:] for row in rows)]
+    without = word(SCORES, cut)
+    assert [field.value for name, field in without.items() if ".items." in name] == items

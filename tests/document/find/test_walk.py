@@ -2,7 +2,9 @@
 
 from ita_sync.document.find.labels import Label
 from ita_sync.document.parts import Line, Spot
+from tests.document.conftest import Word
 from tests.document.find.records import HEAD, WEAK, cells, records, table
+from tests.document.texts import NAMES
 
 
 def test_a_table_under_heads() -> None:
@@ -65,3 +67,16 @@ def test_who_is_responsible_stands_above_a_table() -> None:
         Line("ผู้รับผิดชอบ กองคลัง", Spot(line=1)), steps, Line("ผู้รับผิดชอบ กองช่าง", Spot(line=2)), steps
     )
     assert [record.context.given[Label.DIVISION].text for record in found] == ["กองคลัง", "กองช่าง"]
+
+
+def test_a_tool_with_its_mean_on_top_of_a_table_that_goes_on(word: Word) -> None:
+    """It fits the one before as a row, and is its title; the row of an indicator is none."""
+    names = [f"{n}. {name}" for n, name in enumerate(NAMES, 1)]
+    rows = [(name, f"{80 + n}.00") for n, name in enumerate(names, 1)]
+    fields = word([("ตัวชี้วัด", "คะแนน"), *rows[:8]], [("OIT (เฉลี่ย 93.75)", ""), *rows[8:]])
+    assert fields["tools.OIT"].value == "93.75"
+    scores = [fields[f"indicators.{n}.score"].value for n in range(10)]
+    assert scores == [score for _, score in rows]
+    fields = word([("ตัวชี้วัด", "คะแนน"), *rows[:8]], rows[8:])
+    assert "tools.OIT" not in fields
+    assert fields["indicators.8.score"].value == "89.00"

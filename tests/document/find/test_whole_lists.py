@@ -128,3 +128,14 @@ def test_stated(said: list[str], mark: str | None) -> None:
     """One mark, said of items rather than of levels; goals and counts are none."""
     found = whole_lists.stated(Line(one, Spot(line=1)) for one in said)
     assert found == (mark and Decimal(mark))
+
+
+@pytest.mark.parametrize(("sign", "items"), [("×", ["i8"]), ("✘", ["i8"]), ("✓", [])])
+def test_a_cross_beside_an_item_says_that_it_is_weak(
+    read: Read, sign: str, items: list[str]
+) -> None:
+    """In either half of a list, in a column without a head; a tick says nothing."""
+    rows: Rows = [
+        (f"i{n}", 90.5, "✓", f"i{n + 5}", 79.5, sign if n == 3 else "✓") for n in range(1, 6)
+    ]
+    assert weak(read([("ข้อ", "คะแนน", "") * 2, *rows])) == items

@@ -233,3 +233,17 @@ def test_a_year_that_plans_alone_name_leaves_a_doubt() -> None:
     """They follow on the one before, which may be that which was assessed."""
     told = ["มาตรการ ปีงบประมาณ พ.ศ. 2567", "ก"]
     assert (years.fiscal_years(told)[0][0], years.rivals(told, 2567)) == (2567, (2566,))
+
+
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("ผลคะแนน ITA อบต.บ้านใหม่ อำเภอโนนสูง ปี 2567", True),
+        ("ผลการประเมิน ITA เทศบาลตำบลบ้านใหม่ (ปี 2567)", True),
+        ("ผลคะแนน ITA อบต.บ้านใหม่ ปี 2567 สูงขึ้น", False),
+        ("โครงการ อบต.บ้านใหม่ ปี 2567", False),
+    ],
+)
+def test_a_year_at_the_end_of_a_title_of_what_was_assessed(title: str, *, known: bool) -> None:
+    """However much stands between; one in the midst of a sentence is none."""
+    assert years.fiscal_years([title]) == ([(2567, False)] if known else [])
