@@ -73,7 +73,9 @@ def aside(record: Record, row: Row, words: Vocabulary) -> Line | None:
     if len(texts) != _NAME_AND_SAID or Label.ITEM in record.cells:
         return None
     name, said = texts
-    if plain(said) is not None or shaped_in(said) or indicators.is_named(name, words):
+    weak = section_of(name) == "weak" and ITEM_START.match(said)
+    figure = plain(said) is not None or (shaped_in(said) and not weak)
+    if figure or indicators.is_named(name, words):
         return None
     return Line(f"{name} {said}", row.place)
 

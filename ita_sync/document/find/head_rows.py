@@ -32,6 +32,8 @@ _BARE = re.compile(r"[ieoIEO]\s?[\d๐-๙]{1,2}")
 """An item's id and nothing else."""
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _NUMBER = re.compile(r"[\d๐-๙]{1,2}")
+_CARD = 2
+"""Rows of a card below which it has one label at most."""
 _MOST, _WIDEST = 0.8, 4
 """Share of the cells on the left that are labels, where labels stand there; and cells in a row."""
 
@@ -217,7 +219,7 @@ def labelled(rows: Sequence[Row]) -> bool:
     width = len(rows[0].cells) if rows else 1
     if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0].cells)):
         return False
-    title = (title_of(rows[0]) if len(rows) > _SEVERAL else None) or ""
+    title = (title_of(rows[0]) or rows[0].cells[0] if len(rows) > _CARD else None) or ""
     card = ITEM_START.match(title) or MEASURE_OF.match(title)
     found = [pair for row in rows[1 if card else 0 :] for pair in pairs(row)]
     named, valued = (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ita_sync import thai
-from ita_sync.document.find import indicators, item_numbers, repair
+from ita_sync.document.find import indicators, item_numbers, lexicon, repair
 from ita_sync.document.find.contents import filled
 from ita_sync.document.find.grids import taken
 from ita_sync.document.find.labels import Label, label_of
@@ -43,7 +43,11 @@ def behind(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     name = heads.index(Label.INDICATOR)
     named = all(filled(row.cells[name]) for row in rows[1:])
-    if not named or not any(len(item_numbers.several(row.cells[at] or "")) > 1 for row in rows[1:]):
+    several = any(len(item_numbers.several(row.cells[at] or "")) > 1 for row in rows[1:])
+    nought = (
+        lexicon.meaning("below", rows[0].cells[at] or "") == "zero"
+    )  # no score of theirs behind
+    if not named or not (several or nought):
         return list(rows)
     return taken(rows, [*range(at), *range(at + 1, len(heads)), at])
 

@@ -181,5 +181,7 @@ def _enclosed(label: Label, text: str) -> list[tuple[Label, str]]:
     behind = led(rest.strip())
     if behind:
         return [(label, value + closed if own else value.strip()), behind]
+    if own and text.endswith(")") and text.count(")") > text.count("("):
+        text = text.removesuffix(")")
     outer = not own and label_of(rest.strip())
     return [(label, value.strip() if outer else text if own else text.rstrip(") "))]

@@ -67,8 +67,7 @@ class Lines(Opened):
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
         hung = block.hangs and self.hang(said)
-        caption = self.context.caption if self.context.section != "measures" else ""
-        if hung or measured.remedied(said, reversed(self.out.records), caption):
+        if hung or measured.remedied(said, reversed(self.out.records), self.context.caption):
             return
         if listed:
             self.context = Context("measures", caption=self.context.caption)
@@ -165,7 +164,7 @@ class Lines(Opened):
         if numbered and self.open is None and self.title and self._begun(self.title.text, said):
             self.begin({Label.NAME: self.title})
             self.last = Label.ITEM
-        if self.open is None or not numbered:
+        if self.open is None or not numbered or self.next_title(said):
             return False
         if self.last in self._before_steps() and Label.STEPS not in self.open.cells:
             self.last = Label.STEPS  # what is to be done follows, without a label

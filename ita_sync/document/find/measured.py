@@ -301,7 +301,8 @@ def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
     above.
     """
     found = _REMEDY.match(said.text)
-    announced = labels.alone(caption) is Label.REMEDY and not orders.told(said.text)
+    planned = bool(orders.told(said.text)) or _enclosed(said) is not None
+    announced = labels.alone(caption) is Label.REMEDY and not planned
     if not found and announced and not shaped_in(said.text):
         found = _LISTED_REMEDY.match(said.text)
     if not found:

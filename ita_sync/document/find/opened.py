@@ -194,3 +194,10 @@ class Opened:
         found = _NUMBER.match(thai.digits(said.text))
         begun = self.open and self.last and self.open.cells.get(self.last)
         return not found or int(found[1]) == 1 or not begun or self.counts_on(said)
+
+    def next_title(self, said: Seen) -> bool:
+        """Say whether a line is the next of a list of measures, the open one is the line before."""
+        name = self.open.cells.get(Label.NAME) if self.open else None
+        numbers = [_NUMBER.match(thai.digits(one.text)) for one in (name, said) if one]
+        counted = [int(found[1]) for found in numbers if found]
+        return len(counted) > 1 and counted[1] == counted[0] + 1

@@ -49,9 +49,10 @@ def _heads(rows: Sequence[Row], words: Vocabulary) -> list[Label | None]:
 
 
 def _is_blank(row: Row, heads: Sequence[Label | None]) -> bool:
-    """Say whether only blank heads are none, in lists of items: those over their ticks."""
+    """Say whether only blank heads are none, those over the ticks of items or indicators."""
     untold = [row.cells[at] for at, label in enumerate(heads) if label is None]
-    return Label.ITEM in heads and not any((cell or "").strip() for cell in untold)
+    counted = not {Label.ITEM, Label.INDICATOR}.isdisjoint(heads)
+    return counted and not any((cell or "").strip() for cell in untold)
 
 
 def sided(rows: Sequence[Row], width: int) -> list[tuple[str, list[Row]]]:

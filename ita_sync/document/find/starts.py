@@ -140,8 +140,15 @@ def _entries(
     return [(start, scored(said, trim(said.text[start:end]))) for start, end in spans]
 
 
+_ANOTHER_LIST = re.compile(
+    r"[\s,]*(?:และ|ส่วน|รวมทั้ง)\s*(?:ข้อ|ประเด็น|รายการ)(?!\s*[ieoIEO]).*(?:ได้แก่|คือ)\s*$", re.DOTALL
+)
+"""`i7 และข้อมูลที่ต้องเปิดเผย (ได้ 0 คะแนน) ได้แก่`: what is said of the next ones."""
+
+
 def _trimmed(part: str) -> str:
     """Return an entry of a sentence without the words that lead to the next."""
+    part = _ANOTHER_LIST.sub("", part)
     return re.sub(r"[\s,]*(?:และ|รองลงมา)?\s*(?:คือ|ได้แก่)?\s*$", "", part)
 
 

@@ -128,13 +128,13 @@ def test_halves_of_items_with_a_blank_head_for_ticks() -> None:
     """Below each stands a tick or cross; such a column in one half alone parts nothing."""
     heads = ("ข้อ", "คะแนน", "")
     lists = rows((*heads, *heads), ("i1", "90.00", "✓", "i6", "70.03", "×"))
-    found = head_rows.sides(lists, WORDS)
+    found = side_by_side.sides(lists, WORDS)
     assert [side[1].cells for _, side in found] == [("i1", "90.00", "✓"), ("i6", "70.03", "×")]
     for odd in ((*heads, "ข้อ", "คะแนน"), (*heads, "ข้อ", "คะแนน", "เรื่องอื่น")):
         other = rows(odd, ("i1", "90.00", "✓", "i6", "70.03", "×")[: len(odd)])
-        assert len(head_rows.sides(other, WORDS)) == 1
+        assert len(side_by_side.sides(other, WORDS)) == 1
     named = rows(("เรื่องอื่น", "คะแนน", "") * 2, ("ก", "90.00", "✓", "ข", "70.03", "×"))
-    assert len(head_rows.sides(named, WORDS)) == 1
+    assert len(side_by_side.sides(named, WORDS)) == 1
 
 
 def test_a_card_has_its_item_above_its_labels() -> None:
