@@ -3,7 +3,7 @@
 import pytest
 
 from ita_sync.document.draft import Field
-from tests.document.texts import Read, table
+from tests.document.texts import GOOD, Read, table
 
 LOW = ["70.00"] * 10
 BY_TOOL = """ข้อที่ได้คะแนนต่ำ
@@ -30,3 +30,13 @@ def test_items_of_all_tools_in_a_sentence(read_text: Read, lead: str) -> None:
     """The tool stands before its items."""
     fields = read_text(f"{table(LOW)}\nข้อที่ควรปรับปรุงก่อน มีดังนี้ {lead}\n")
     assert _weak(fields) == ["i8", "i11", "e6"]
+
+
+def test_the_first_of_a_list_is_no_rest_of_what_announces_it(read_text: Read) -> None:
+    """However long that is."""
+    above = "เมื่อพิจารณารายข้อพบข้อที่ได้คะแนนต่ำกว่าเกณฑ์ร้อยละ 85 รวม 2 ข้อ ดังนี้"
+    listed = (
+        "1. ข้อ i24 การกำกับดูแลและตรวจสอบการใช้ทรัพย์สิน ได้ 82.50 คะแนน\n2. ข้อ e9 การชี้แจง ได้ 81.94 คะแนน"
+    )
+    fields = read_text(f"{table(GOOD)}\n{above}\n{listed}\n")
+    assert _weak(fields) == ["i24", "e9"]
