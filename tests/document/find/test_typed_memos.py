@@ -1,8 +1,9 @@
-"""Memos typed by hand: weak items in a sentence for each tool."""
+"""Memos typed by hand: weak items in a sentence for each tool, measures in a line for each item."""
 
 import pytest
 
 from ita_sync.document.draft import Field
+from tests.document.plans import measures
 from tests.document.texts import GOOD, Read, table
 
 LOW = ["70.00"] * 10
@@ -10,6 +11,11 @@ BY_TOOL = """ข้อที่ได้คะแนนต่ำ
 ภายใน ได้แก่ ข้อ i๗ (๖๒.๑๐ คะแนน) และข้อ i๑๒ (๗๑.๓๓ คะแนน)
 เปิดเผยข้อมูล ได้แก่ ข้อ o๑๑ o๒๔ และ o๓๖ ได้ ๐ คะแนน
 ข้อที่ได้คะแนนสูง ได้แก่ ข้อ e๑ (๙๘.๐๐ คะแนน)
+"""
+HANDED = """มาตรการปี ๒๕๖๗
+- ข้อ i๗ ให้ปิดประกาศทุกเดือน มอบกองช่าง
+- ข้อ o๑๑ o๒๔ ให้ลงข้อมูลให้ครบแล้วส่งตรวจ มอบหมายให้งานนิติการดำเนินการ
+๓) e๒ ติดป้ายขั้นตอนหน้าเคาน์เตอร์ โดยมอบกองคลัง และกองช่าง ภายในเดือนมีนาคม ๒๕๖๗
 """
 
 
@@ -40,3 +46,23 @@ def test_the_first_of_a_list_is_no_rest_of_what_announces_it(read_text: Read) ->
     )
     fields = read_text(f"{table(GOOD)}\n{above}\n{listed}\n")
     assert _weak(fields) == ["i24", "e9"]
+
+
+def test_measures_that_are_handed_to_a_unit(read_text: Read) -> None:
+    """It comes last, when it is due behind it; all of it is guessed."""
+    fields = read_text(f"{table(LOW)}\n{HANDED}")
+    assert measures(fields) == ["i7", "o11", "o24", "e2"]
+    units = ["กองช่าง", "งานนิติการ", "งานนิติการ", "กองคลัง และกองช่าง"]
+    assert measures(fields, "division") == units
+    assert measures(fields, "0") == [
+        "ให้ปิดประกาศทุกเดือน",
+        *["ให้ลงข้อมูลให้ครบแล้วส่งตรวจ"] * 2,
+        "ติดป้ายขั้นตอนหน้าเคาน์เตอร์",
+    ]
+    assert measures(fields, "due") == ["ภายในเดือนมีนาคม ๒๕๖๗"]
+
+
+def test_a_right_that_is_given_is_no_unit(read_text: Read) -> None:
+    """Nor is a prize: `มอบ` may be what is to be done."""
+    fields = read_text(f"{table(LOW)}\nมาตรการปี 2567\n- ข้อ i7 จัดพิธีประจำปีและมอบเกียรติบัตร\n")
+    assert not measures(fields, "division")
