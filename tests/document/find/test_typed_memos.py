@@ -66,3 +66,12 @@ def test_a_right_that_is_given_is_no_unit(read_text: Read) -> None:
     """Nor is a prize: `มอบ` may be what is to be done."""
     fields = read_text(f"{table(LOW)}\nมาตรการปี 2567\n- ข้อ i7 จัดพิธีประจำปีและมอบเกียรติบัตร\n")
     assert not measures(fields, "division")
+
+
+def test_the_division_in_brackets_before_the_places_of_the_letterhead(read_text: Read) -> None:
+    """They are the agency's."""
+    scores = table(GOOD).partition("ตัวชี้วัดที่")[2]
+    head = "ส่วนราชการ เทศบาลตำบลศรีดอนกลาง (กองช่าง) อ.พล จ.ขอนแก่น"
+    fields = read_text(f"บันทึกข้อความ\n{head}\nเรื่อง ผลการประเมิน ITA ปี 2566\n\nตัวชี้วัดที่{scores}")
+    told = [fields[f"agency.{name}"].value for name in ("name", "district", "province")]
+    assert told == ["ศรีดอนกลาง", "พล", "ขอนแก่น"]
