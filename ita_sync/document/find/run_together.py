@@ -184,14 +184,19 @@ def _table(rows: Sequence[_Row], heads: Mapping[Label, str]) -> Table | None:
         names, cells = tuple(heads.values()), whole
     elif {Label.DIVISION, Label.DUE, Label.FOLLOW_UP} & heads.keys():
         names = ("ข้อคำถาม", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
-        told = _in_order(rows)
-        cells = [row.planned() if n < told else (row.item, "", "") for n, row in enumerate(rows)]
+        cells = _planned(rows)
     else:
         return None
     if sum(bool(cell[1]) for cell in cells) < _ROWS:
         return None
     places = [rows[0].first.place, *(row.first.place for row in rows)]
     return Table(tuple(Row(*pair) for pair in zip([names, *cells], places, strict=True)))
+
+
+def _planned(rows: Sequence[_Row]) -> list[tuple[str, str, str]]:
+    """Return item, division and due time of each row; the item alone where texts are mixed up."""
+    told = _in_order(rows)
+    return [row.planned() if n < told else (row.item, "", "") for n, row in enumerate(rows)]
 
 
 def _in_order(rows: Sequence[_Row]) -> int:
