@@ -75,3 +75,27 @@ def test_the_division_in_brackets_before_the_places_of_the_letterhead(read_text:
     fields = read_text(f"บันทึกข้อความ\n{head}\nเรื่อง ผลการประเมิน ITA ปี 2566\n\nตัวชี้วัดที่{scores}")
     told = [fields[f"agency.{name}"].value for name in ("name", "district", "province")]
     assert told == ["ศรีดอนกลาง", "พล", "ขอนแก่น"]
+
+
+SHORT = """อยู่ในระดับ ต้องปรับปรุง
+
+จุดอ่อน
+ส่วน IIT คือ i7 ได้ 70.2 กับ i12 ได้ 68.4
+OIT : o11, o24 ได้ 0 คะแนน
+
+ปี 2567 จะแก้ไขดังนี้
+ข้อ i7 ประชุมชี้แจงระเบียบ ผู้ทำ กองช่าง
+ข้อ i12 ทำสมุดคุมการยืม ให้กองคลังรับผิดชอบ
+1. ข้อ o11 แก้ลิงก์ให้เปิดได้ทุกหน้า (งานนิติการ) ภายใน ม.ค. 67
+2. ข้อ o24 ตรวจเอกสารก่อนลงเว็บ มอบงานทะเบียน เสร็จภายใน ก.พ. 67
+"""
+
+
+def test_items_and_measures_in_few_words(read_text: Read) -> None:
+    """A tool and its items, scores of one decimal; who does it in four ways."""
+    fields = read_text(f"{table(LOW)}\n{SHORT}")
+    assert _weak(fields) == ["i7", "i12", "o11", "o24"]
+    assert _weak(fields, "score") == ["70.20", "68.40", "0.00", "0.00"]
+    assert measures(fields) == ["i7", "i12", "o11", "o24"]
+    assert measures(fields, "division") == ["กองช่าง", "กองคลัง", "งานนิติการ", "งานทะเบียน"]
+    assert measures(fields, "due") == ["ภายใน ม.ค. 67", "ภายใน ก.พ. 67"]
