@@ -17,6 +17,8 @@ _HEADS = re.compile(
 )
 _SUM = re.compile(r"(?:คะแนน)?(?:รวม|เฉลี่ย)+")
 """The head of a sum behind numbered columns."""
+_LEADS_ON = re.compile(r"(?:,|และ)\s*$")
+"""How a cell ends whose items go on in the line below: `i8, i11, i20,`, and below it `i29`."""
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 _INDICATOR = "ตวชวด"
 """`ตัวชี้วัด` without its marks."""
@@ -90,10 +92,11 @@ def below(first: str, cells: Sequence[Sequence[str]], heads: int) -> list[int]:
 def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:
     """Return the lines with what begins a row: an item, a number that goes up, or a score."""
     columns = [[thai.digits(text) for text in column] for column in zip(*cells, strict=True)]
-    items, numbers, scores = (
+    numbers, scores = (
         [[n for n, text in enumerate(column) if pattern.match(text)] for column in columns]
-        for pattern in (_ITEM, _COUNT, _SCORE)
+        for pattern in (_COUNT, _SCORE)
     )
+    items = [_items(column) for column in columns]
     pairs = zip(numbers, columns, strict=True)
     up = (lines for lines, column in pairs if _goes_up([column[n] for n in lines]))
     first = next((lines for lines in up if len(lines) >= least), [])
@@ -101,6 +104,17 @@ def keys(cells: Sequence[Sequence[str]], least: int) -> list[int]:
     most = max(items, key=len)
     ways = (_surest(most, counted, cells), first, max(scores, key=len))
     return next((lines for lines in ways if len(lines) >= least), [])
+
+
+def _items(column: Sequence[str]) -> list[int]:
+    """Return the lines in which an item begins a row, no list of them goes on."""
+    found: list[int] = []
+    above = ""
+    for n, text in enumerate(column):
+        if _ITEM.match(text) and not _LEADS_ON.search(above):
+            found.append(n)
+        above = text or above
+    return found
 
 
 def _surest(

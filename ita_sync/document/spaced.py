@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ita_sync import thai
-from ita_sync.document import glued, row_keys
+from ita_sync.document import glued, row_keys, table_ends
 from ita_sync.document.gutters import GAP, Grid, pieces
 from ita_sync.document.parts import Row, Spot, Table
 from ita_sync.document.row_keys import counts_across, is_head
@@ -246,23 +246,10 @@ def _found(run: Sequence[Raw]) -> _Found | None:
     cells = grid.cells()
     glued.part(cells)
     keys = row_keys.below(run[0].text, cells, heads)
-    end = _end(run[: len(grid.lines)], keys) if keys else 0
+    end = table_ends.below(run[: len(grid.lines)], keys) if keys else 0
     if 0 < end < len(grid.lines):
         return _found(run[:end])
     return _Found(grid, run[: len(grid.lines)], cells, keys) if keys else None
-
-
-def _end(lines: Sequence[Raw], keys: Sequence[int]) -> int:
-    """Return where a table ends of which no two rows have an empty line between them: at one.
-
-    What stands below it alone is none of its last row: `จึงเรียนมาเพื่อโปรดทราบ`, who signs.
-    """
-    last = range(keys[-1] + 1, len(lines))
-    close = len(keys) >= _LEAST and not any(
-        line.after for line in lines[keys[0] + 1 : keys[-1] + 1]
-    )
-    below = (n for n in last if lines[n].after and len(pieces(lines[n].text)) == 1)
-    return next(below, len(lines)) if close else len(lines)
 
 
 def _cut(run: Sequence[Raw], *, marks: bool) -> Grid:

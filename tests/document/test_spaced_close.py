@@ -46,6 +46,36 @@ def test_what_stands_below_a_table_alone_is_none_of_its_last_row() -> None:
     assert printed(*CLOSE, "มาตรการปี 2569", *CLOSE) == [WHOLE, "มาตรการปี 2569", WHOLE]
 
 
+def test_who_signs_below_a_single_row_is_none_of_it() -> None:
+    """A table that a page break left with one; another text may be its second paragraph."""
+    row = [CLOSE[0], *CLOSE[3:4]]
+    (table, name) = printed(*row, "", "", f"{' ' * 44}หัวหน้างานทะเบียน")
+    assert table == [WHOLE[0], WHOLE[2]]
+    assert str(name).strip() == "หัวหน้างานทะเบียน"
+    (table,) = printed(*row, "", f"{' ' * 44}และรายงานผล")
+    assert len(table) == len(row)
+
+
+def test_items_that_go_on_behind_a_comma_begin_no_row() -> None:
+    """Nor behind `และ`; the cells beside them go on, too."""
+    found = printed(
+        "เครื่องมือ       ข้อ               แนวทาง                  ผู้รับผิดชอบ",
+        "IIT         i8, i11,        ชี้แจงการใช้เงินทุกเดือน        กองคลัง และ",
+        "            i29             ในที่ประชุม                กองช่าง",
+        "EIT         e6, e7 และ      ตอบคำถามภายในวัน          งานนิติการ",
+        "            e10             ทางเว็บไซต์",
+        "OIT         o21             ลงข้อมูลให้ครบ             งานทะเบียน",
+    )
+    assert found == [
+        [
+            ("เครื่องมือ", "ข้อ", "แนวทาง", "ผู้รับผิดชอบ"),
+            ("IIT", "i8, i11,\ni29", "ชี้แจงการใช้เงินทุกเดือน\nในที่ประชุม", "กองคลัง และ\nกองช่าง"),
+            ("EIT", "e6, e7 และ\ne10", "ตอบคำถามภายในวัน\nทางเว็บไซต์", "งานนิติการ"),
+            ("OIT", "o21", "ลงข้อมูลให้ครบ", "งานทะเบียน"),
+        ]
+    ]
+
+
 def test_rows_with_empty_lines_between_them_go_on_after_one() -> None:
     """Then it parts nothing."""
     lines = [part for line in CLOSE for part in (line, "")]

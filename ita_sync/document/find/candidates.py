@@ -30,11 +30,11 @@ _BESIDE = re.compile(
     rf"(?:{_WORDS}|{_BETWEEN}|จาก|เพิ่มขึ้น|ลดลง|เป็น|และ|(?:ไม่)?ผ่าน(?:เกณฑ์)?|[-–,;/|)])*"
 )
 _WHOLE = re.compile(
-    r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐)$"
+    r"(?:[(]|ได้(?:คะแนน)?)\s*(?:0|๐|100|๑๐๐|[\d๐-๙]{2}\.[\d๐-๙])$"
     r"|[ieoIEO]\s?[\d๐-๙]{1,2}\s*=\s*[\d๐-๙]{1,3}(?:\.[\d๐-๙])?$"
 )
-"""None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`; or right behind an
-item: `i 10 = 80.6`."""
+"""None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`; or one
+decimal, `i9 ได้ 70.2`, right behind an item `i 10 = 80.6`."""
 _MARKS = re.compile(r"\s*คะแนน")
 """Behind none or full marks that are a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
 _OF_HUNDRED = re.compile(r"ร้อยละ\s*$")

@@ -144,7 +144,8 @@ class Lines(Opened):
 
     def _listed(self, said: Seen) -> bool:
         """Take the weak items that a sentence lists."""
-        found = listed(said, lossy=not self.words.numbered)
+        weak = self.context.section == "weak"
+        found = listed(said, lossy=not self.words.numbered, among=weak)
         if found is None or of_another_year(said.text, self.words.year):
             return False
         before, entries = found

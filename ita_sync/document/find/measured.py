@@ -48,10 +48,10 @@ _CARD = re.compile(
 )
 _ENCLOSED = re.compile(
     rf"(?:{_NUMBER}|^[-–•*]\s*)(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEMS})\s*[-–:]?\s*)?"
-    r"(?P<what>.{8,}?)\s*\((?P<rest>[^()]{4,})\)\s*$",
+    r"(?P<what>.{8,}?)\s*\((?P<rest>[^()]{4,})\)\s*(?P<when>[^()]{4,40})?$",
     re.DOTALL,
 )
-"""`4.1 ทบทวนคู่มือ (กองคลัง / ภายในเดือนมีนาคม 2567)`: who and when, enclosed at the end."""
+"""`4.1 ทบทวนคู่มือ (กองคลัง / ภายใน มี.ค. 67)`, `… (กองคลัง) ภายใน ม.ค. 67`: who and when, at the end."""
 _BY_WHOM = re.compile(r"\s*(?:ผู้)?รับผิดชอบ(?:โดย)?\s*:?\s*([ก-๎][^,;/:\d]{2,60})")
 """`รับผิดชอบโดย งานพัสดุ`, and no word of when."""
 _WITH_ITEMS = re.compile(
@@ -176,7 +176,7 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
 def _enclosed(said: Seen) -> dict[Label, Seen] | None:
     """Return a measure whose division and due time stand in brackets at its end."""
     enclosed = _ENCLOSED.match(said.text)
-    values = _who_and_when(enclosed["rest"]) if enclosed else {}
+    values = _then(_who_and_when(enclosed["rest"]), enclosed["when"]) if enclosed else {}
     if not enclosed or not values:
         return None
     theme, colon, what = enclosed["what"].partition(":")
@@ -194,6 +194,12 @@ def _of_several(said: Seen) -> dict[Label, Seen] | None:
         return None
     who = {Label.DIVISION: by[1].strip()} if by else {}
     return _guessed({Label.ITEM: found["items"], Label.STEPS: found["what"], **who}, said)
+
+
+def _then(values: dict[Label, str], when: str | None) -> dict[Label, str]:
+    due = when and Label.DUE not in values and lexicon.meaning("contents", when) == Label.DUE
+    told = {**values, Label.DUE: when.strip()} if when and values and due else {}
+    return told if when else values
 
 
 def _who_and_when(text: str) -> dict[Label, str]:

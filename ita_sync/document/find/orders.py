@@ -47,6 +47,21 @@ _LATE = re.compile(
     re.DOTALL,
 )
 """`๔.๑ o ๒๑ ประเมิน… ภายในเดือนกุมภาพันธ์ ๒๕๗๐ โดยมีกองคลังเป็นผู้รับผิดชอบ`: who comes last."""
+_HANDED = re.compile(
+    rf"(?:{_NUMBER}|[-–•*]\s*|มาตรการที่\s*[\d๐-๙]+[.):]?\s*|(?=ข้อ))"
+    rf"(?:(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    rf"(?P<item>{_ITEM}(?:\s*(?:,|และ|\s)\s*(?:ข้อ\s*)?{_ITEM})*)\s*[:–-]?\s*)?"
+    r"(?P<what>[ก-ฮเ-ไA-Z].{7,}?)[\s,(]*(?:โดย|และ|แล้ว)?"
+    r"(?:มอบ(?:หมาย)?(?:ให้)?|(?:ผู้|คน|หน่วยงาน)(?:ที่)?(?:ทำ|ปฏิบัติ|รับผิดชอบ)(?:\s?คือ)?"
+    r"|ให้(?=\s?(?:กอง|สำนัก|งาน|ฝ่าย|ศูนย์)[ก-๎ ]{0,40}(?:รับผิดชอบ|ดำเนินการ)\s*$))\s*"
+    r"(?P<whom>[ก-๎](?:(?!มอบ)[^,;:\n]){2,80}?)"
+    r"\s*(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?(?:รับผิดชอบ(?:หลัก|ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)?[\s.]*$",
+    re.DOTALL,
+)
+"""`- ข้อ i9 ให้เปิดเผยการเบิกจ่ายทุกเดือน มอบกองคลัง`, typed by hand: to whom it is handed comes last.
+
+`ข้อ i20 ประชุมชี้แจงระเบียบ ผู้ทำ กองช่าง` and `… ให้กองคลังรับผิดชอบ` as well.
+"""
 _ENCLOSED_ITEM = re.compile(
     rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*[)\]]\s*(?:และ)?\s*"
 )
@@ -54,7 +69,7 @@ _BY = re.compile(
     rf"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙]|{'|'.join(thai.MONTHS)})[^,;\n]{{0,40}}?[\d๐-๙]{{4}}"
 )
 _UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
-_UNTIL_WHEN = re.compile(r"^(?:ให้)?(?:แล้วเสร็จ)?\s*")
+_UNTIL_WHEN = re.compile(r"^(?:ให้|กำหนด)?(?:แล้ว)?(?:เสร็จ(?:สิ้น)?)?\s*")
 _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
@@ -73,7 +88,28 @@ def told(text: str) -> dict[Label, str]:
         return _parts(ordered)
     late = _LATE.match(text)
     by_whom = late is not None and lexicon.meaning("contents", late["unit"]) == Label.DIVISION
-    return _of_late(late) if late and by_whom else {}
+    return _of_late(late) if late and by_whom else _of_handed(text)
+
+
+def _of_handed(text: str) -> dict[Label, str]:
+    """Return what an order says that ends with the unit that it is handed to, and maybe when."""
+    found = _HANDED.match(text)
+    words = found["whom"].split(" ") if found else []
+    if not found or lexicon.meaning("contents", found["whom"]) != Label.DIVISION:
+        return {}
+    times = (n for n in range(1, len(words)) if _is_due(" ".join(words[n:])))
+    end = next(times, len(words))
+    values = {
+        Label.ITEM: found["item"] or "",
+        Label.DIVISION: " ".join(words[:end]),
+        Label.STEPS: found["what"].strip(),
+        Label.DUE: _UNTIL_WHEN.sub("", " ".join(words[end:])),
+    }
+    return {label: value for label, value in values.items() if value}
+
+
+def _is_due(text: str) -> bool:
+    return lexicon.meaning("contents", _UNTIL_WHEN.sub("", text)) == Label.DUE
 
 
 def _of_late(found: re.Match[str]) -> dict[Label, str]:

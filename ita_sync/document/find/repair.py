@@ -53,8 +53,14 @@ _PLUS = re.compile(r"^\+\s+(?=[^\W\d])", re.MULTILINE)
 _LATE = re.compile(r"([ก-ฮ][\u0e34-\u0e39])([ก-ฮ])([\u0e48-\u0e4b]) (?=([\u0e31\u0e34-\u0e37]))\4")
 """The same before a letter with a vowel of its own, and a space: `ตัวชีว้ ัด`."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
-_LEADER = re.compile(r"[^\S\n]*(?:[.…·_][^\S\n]?){6,}(?=[\d๐-๙])")
-"""Dots that lead from a name to its figure, as in a list of contents."""
+_LEADER = re.compile(
+    r"[^\S\n]*(?:(?:[.…·_][^\S\n]?){6,}(?=[\d๐-๙])"
+    r"|(?:…[^\S\n]?|(?:[.·_][^\S\n]?){3})(?:[.…·_][^\S\n]?){0,5}(?=[\d๐-๙]{1,3}[.][\d๐-๙]))"
+)
+"""Dots that lead from a name to its figure, as in a list of contents; few before a score.
+
+`1. การปฏิบัติหน้าที่ ..... 89.7`, typed by hand; a program makes one sign of three: `… 89.7`.
+"""
 # Thai in an eight-bit code, read as Western: bytes A1-FB come out as ¡-û, with a few of Windows'
 # own among them.
 _WESTERN = re.compile(r"[\u00a1-\u00fb\u2018-\u2022\u2013\u2014\u2026]")

@@ -180,17 +180,38 @@ def _table(rows: Sequence[_Row], heads: Mapping[Label, str]) -> Table | None:
     if any("คะแนน" in text for text in heads.values()):
         names: tuple[str, ...] = ("ข้อคำถาม", "คะแนน", "แนวทางแก้ไข")
         cells: Sequence[tuple[str, ...]] = _weak(rows, heads)
-    elif told := _one_a_line(rows, heads):
-        names, cells = tuple(heads.values()), told
+    elif whole := _one_a_line(rows, heads):
+        names, cells = tuple(heads.values()), whole
     elif {Label.DIVISION, Label.DUE, Label.FOLLOW_UP} & heads.keys():
         names = ("ข้อคำถาม", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
-        cells = [row.planned() for row in rows]
+        cells = _planned(rows)
     else:
         return None
     if sum(bool(cell[1]) for cell in cells) < _ROWS:
         return None
     places = [rows[0].first.place, *(row.first.place for row in rows)]
     return Table(tuple(Row(*pair) for pair in zip([names, *cells], places, strict=True)))
+
+
+def _planned(rows: Sequence[_Row]) -> list[tuple[str, str, str]]:
+    """Return item, division and due time of each row; the item alone where texts are mixed up."""
+    told = _in_order(rows)
+    return [row.planned() if n < told else (row.item, "", "") for n, row in enumerate(rows)]
+
+
+def _in_order(rows: Sequence[_Row]) -> int:
+    """Return how many rows come before what stands in another's place: items have to go up.
+
+    Where cells stand apart, `o38` above `o24, o25` was printed before the rest of the rows over it,
+    and nothing tells whose the texts are from there on.
+    """
+    found = [thai.digits(row.item).lower().replace(" ", "") for row in rows]
+    down = (
+        n
+        for n, (above, item) in enumerate(pairwise(found))
+        if above[0] == item[0] and int(above[1:]) > int(item[1:])
+    )
+    return next(down, len(rows)) if any(row.loose for row in rows) else len(rows)
 
 
 def _one_a_line(rows: Sequence[_Row], heads: Mapping[Label, str]) -> list[tuple[str, ...]]:

@@ -32,10 +32,20 @@ _ONE = re.compile(
     r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?:(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}|(?<![\d๐-๙.,/-])[0๐][\d๐-๙]{2})(?![\d๐-๙.,/-]*[\d๐-๙])"
 )
 """An item in a sentence; typed by hand, `013` is o13."""
+_TOOL = (
+    r"(?:(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|เครื่องมือ|ส่วน(?:ของ)?)?\s*[(]?[IEO]IT[)]?\s*[-–:：=]?\s*"
+    r"(?:ได้แก่|คือ)?\s*)"
+)
+_OF_TOOL = f"{_TOOL}?"
+"""Whose items follow, in a sentence that lists those of all tools: `ดังนี้ IIT ข้อ i8 EIT ข้อ e6`."""
 _LISTED = re.compile(
     r"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย|ไม่ได้(?:รับ)?คะแนน(?:ใน)?(?=\s*ข้อ)|คะแนน[)]?(?=\s*:)|(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา))"
-    rf"\s*:?\s*(?={_ONE.pattern})"
+    rf"\s*:?\s*(?={_OF_TOOL}{_ONE.pattern})"
 )
+_BEGUN = re.compile(rf"^(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?{_TOOL}(?={_ONE.pattern})")
+"""How a line begins under a heading of weak items that lists those of one tool: `EIT : e13`."""
+_STRONG = re.compile(r"สูง|เต็ม|ผ่าน|ดีเยี่ยม|รักษา|จุดแข็ง|จุดเด่น")
+"""Words before a list, under a heading of weak items, that say that it has others."""
 _PARTED = re.compile(
     rf"(?:^|\n|[,;)]|(?<=\s)และ|คะแนน)\s*(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?(?={_ONE.pattern})"
 )
@@ -68,18 +78,25 @@ _LEADS_TO_SCORE = re.compile(
 )
 
 
-def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | None:
+def listed(
+    said: Seen, *, lossy: bool, among: bool = False
+) -> tuple[str, list[dict[Label, Seen]]] | None:
     """Return what a sentence says before the weak items that it lists, and each of those.
 
     None for any other. In typed text a score behind an item is enough: whether it is below the
     mark is seen later.
 
     `ตัวชี้วัดที่ 7 … ที่ได้คะแนนต่ำกว่า 85 คะแนน ได้แก่ ข้อ e7 … ได้ 81.30 คะแนน และข้อ e8 …`
+
+    Args:
+        said: the sentence.
+        lossy: its letters may be misread.
+        among: the heading above says that these are weak: `ภายใน ได้แก่ ข้อ i9 (61.20 คะแนน) …`.
     """
-    found = _LISTED.search(said.text)
+    found = _list_in(said.text, among=among)
     entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
-    below = lexicon.meaning("below", before)
+    below = lexicon.meaning("below", before) or _under_heading(before, found, among=among)
     items = _sharing(_without_full(_below(said.text, entries)))
     if found and below and not lossy:
         earlier = replace(said, text=said.text[: found.start()])
@@ -91,6 +108,16 @@ def listed(said: Seen, *, lossy: bool) -> tuple[str, list[dict[Label, Seen]]] | 
         zero = Seen("0", said.raw, said.place)
         items = [{Label.SCORE: zero, **cells} for cells in items]
     return (before, items) if items else None
+
+
+def _list_in(text: str, *, among: bool) -> re.Match[str] | None:
+    """Return the words that a list of items follows."""
+    return (_BEGUN.match(text) if among else None) or _LISTED.search(text)
+
+
+def _under_heading(before: str, found: re.Match[str] | None, *, among: bool) -> str | None:
+    """Return what the heading above says of a list, if the words before it say nothing else."""
+    return "below" if among and found and not _STRONG.search(before) else None
 
 
 def _below(
@@ -149,7 +176,7 @@ _ANOTHER_LIST = re.compile(
 def _trimmed(part: str) -> str:
     """Return an entry of a sentence without the words that lead to the next."""
     part = _ANOTHER_LIST.sub("", part)
-    return re.sub(r"[\s,]*(?:และ|รองลงมา)?\s*(?:คือ|ได้แก่)?\s*$", "", part)
+    return re.sub(rf"[\s,]*(?:และ|กับ|รองลงมา)?\s*{_OF_TOOL}(?:คือ|ได้แก่)?\s*$", "", part)
 
 
 def parted(cell: Seen) -> list[dict[Label, Seen]]:

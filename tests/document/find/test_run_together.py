@@ -117,3 +117,17 @@ def test_heads_that_stand_in_each_row_are_labels() -> None:
     """They are lines, each with what it names below it."""
     labels = ("วิธีดำเนินการ", "ทำบัญชี", "ผู้รับผิดชอบ", "กองคลัง", "ระยะเวลา", "ทุกเดือน")
     assert not rows("ข้อ ผู้รับผิดชอบ ระยะเวลา", "o13 รายงานผล", *labels, "e7 ช่องทาง", *labels)
+
+
+def test_rows_out_of_order_whose_cells_stand_apart() -> None:
+    """What follows an item that comes too early may be of the rows above it."""
+    cells = "i24|ผู้รับผิดชอบ|กองช่าง|e9|งานนิติการ|o38|o18|งานทะเบียน|o24|กองคลัง"
+    lines = [text for cell in cells.split("|") for text in (cell, "")]
+    assert rows("ข้อ", "วิธีการ", *lines) == [
+        PLAN,
+        ("i24", "กองช่าง", ""),
+        ("e9", "งานนิติการ", ""),
+        *((item, "", "") for item in ("o38", "o18", "o24")),
+    ]
+    close = [text for text in lines if text]
+    assert [row[1] for row in rows("ข้อ", "วิธีการ", *close)][-2:] == ["งานทะเบียน", "กองคลัง"]

@@ -155,3 +155,15 @@ def test_labels_without_a_colon_on_a_page_of_the_web(read_text: Read) -> None:
 def test_scores_of_several_indicators_in_a_line(text: str, told: list[tuple[int, str]]) -> None:
     """Only where there are as many as indicators, and of the year."""
     assert [(number, text[start:end]) for number, (start, end) in series.told(text, 2566)] == told
+
+
+@pytest.mark.parametrize("leader", [" ..... ", " … ", "....", " ___ "])
+def test_few_dots_lead_to_scores_of_one_decimal(read_text: Read, leader: str) -> None:
+    """No report is refused because its scores stand behind dots."""
+    scores = [f"{80 + n}.{n}" for n in range(10)]
+    told = zip(range(1, 11), NAMES, scores, strict=True)
+    lines = "\n".join(f"{n}. {name}{leader}{score}" for n, name, score in told)
+    fields = read_text(f"สรุปผล ITA ปี 2567\nเทศบาลตำบลดอนกลาง\n\n{lines}\n")
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == [
+        f"{one}0" for one in scores
+    ]
