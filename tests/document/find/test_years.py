@@ -233,3 +233,23 @@ def test_a_year_that_plans_alone_name_leaves_a_doubt() -> None:
     """They follow on the one before, which may be that which was assessed."""
     told = ["มาตรการ ปีงบประมาณ พ.ศ. 2567", "ก"]
     assert (years.fiscal_years(told)[0][0], years.rivals(told, 2567)) == (2567, (2566,))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "รายงานวิเคราะห์ผล ITA องค์การบริหารส่วนตำบลโนนตาล ปี พ.ศ. 2568",
+        "สรุปคะแนน ITA เทศบาลตำบลดอนกลาง ปี 2568",
+    ],
+)
+def test_a_title_may_name_the_agency_before_the_year(title: str) -> None:
+    """The plan below it, of the year after, is not what was assessed."""
+    plan = "มาตรการเพื่อยกระดับคะแนนในปีงบประมาณ พ.ศ. 2569"
+    assert years.fiscal_years([title, "อำเภอดอนกลาง", plan])[0][0] == 2568
+
+
+def test_a_row_of_scores_may_name_the_year_that_only_plans_follow() -> None:
+    """A person has to confirm it."""
+    told = ["ผลการประเมิน ITA", "2567", "2568", "แผนปีงบประมาณ พ.ศ. 2569"]
+    assert years.fiscal_years(told)[0] == (2568, False)
+    assert years.rivals(told, 2568)
