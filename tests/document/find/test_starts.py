@@ -78,3 +78,11 @@ def test_a_measure_by_theme(word: str) -> None:
     assert found is not None
     assert found[1] == "ทบทวนคู่มือ"
     assert not starts.THEME.match(f"{word} ทบทวนคู่มือ")
+
+
+def test_a_remedy_behind_a_colon_is_guessed() -> None:
+    """`o2 ข้อมูลผู้บริหาร : เพิ่มอีเมล` under a title of what is to be mended."""
+    text = "o2 ข้อมูลผู้บริหาร : เพิ่มอีเมล"
+    found = starts.remedied(seen(text, SPOT), text)
+    assert (found[Label.ITEM].text, found[Label.REMEDY].text) == ("o2 ข้อมูลผู้บริหาร", "เพิ่มอีเมล")
+    assert found[Label.REMEDY].guessed
