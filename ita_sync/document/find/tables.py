@@ -161,6 +161,10 @@ class Reader:
                 cells = {Label.TOOL: replace(said, text=tool.value), Label.SCORE: said}
                 yield Record(cells, context, heads={Label.SCORE: columns.heads[place]})
             yield from (Record(cells, context) for row in rows if (cells := _level(row, place)))
+        yield from self._levels(rows, columns, context)
+
+    def _levels(self, rows: Sequence[Row], columns: Columns, context: Context) -> Iterator[Record]:
+        """Yield the level that stands beside the total, where a column holds nothing else."""
         for place in (n for n, label in enumerate(columns.labels) if label is None):
             if candidates.may_be_own(columns.heads[place], self.words.year):
                 told = (_level(row, place) for row in rows)

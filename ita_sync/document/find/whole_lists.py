@@ -128,17 +128,19 @@ def _settle(scored: Sequence[Record], least: int) -> None:
 
 def _tell_weak(scored: Sequence[Record]) -> None:
     """Say of each record of a list whether its row says that it is weak, if any does."""
-    starred = [one for one in scored if _is_starred(one)]
-    if len(starred) < len(scored):
-        for record in starred:
-            record.said_weak = True
+    _mark_some(scored, [one for one in scored if _is_starred(one)])
     remedied = [one for one in scored if Label.REMEDY in one.cells and not says_kept(one)]
-    if len(remedied) < len(scored):
-        for record in remedied:
-            record.said_weak = True
+    _mark_some(scored, remedied)
     if any(one.said_weak for one in scored):
         for record in scored:
             record.said_weak = bool(record.said_weak)
+
+
+def _mark_some(scored: Sequence[Record], told: Sequence[Record]) -> None:
+    """Mark records of a list as weak that have something which the others have not."""
+    if len(told) < len(scored):
+        for record in told:
+            record.said_weak = True
 
 
 def _is_starred(record: Record) -> bool:
