@@ -20,6 +20,8 @@ _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _DIGITS = {"๐-๙": _THAI, "0-9": "0123456789"}
 _SEEN = 5
 """Thai digits in a text that surely has them."""
+_LATIN_O = re.compile(r"(?<![0-9๐-๙.,/])๐(?=[1-9])")
+"""The o of an item's number, as a recogniser of both scripts reads it: `๐17`. It is no digit."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def unknown_digits(texts: Iterable[str]) -> str:
 
     Whatever stands for them there, or nothing, is not what the document says.
     """
-    seen = sum(letter in _THAI for text in texts for letter in text)
+    seen = sum(letter in _THAI for text in texts for letter in _LATIN_O.sub("", text))
     found = installed() if seen >= _SEEN else None
     return found.lacks if isinstance(found, Installed) else ""
 

@@ -59,3 +59,4 @@ def test_a_picture_with_thai_digits_that_are_not_known(
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
     assert ocr.unknown_digits(["๑๒.๓๕ ๑๐"]) == "๔๖๗๘๙"
     assert ocr.unknown_digits(["12.35 ๑๐"]) == ""
+    assert ocr.unknown_digits(["ข้อ ๐2 ๐17 ๐25 (๐2) ๐7"]) == ""  # the o of an item

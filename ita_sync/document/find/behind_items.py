@@ -23,6 +23,8 @@ _BEHIND = re.compile(
 _DOES = re.compile(rf"{DOES}|ลง(?!นาม)|ถ่าย|จ้าง|วาด|เขียน|พิมพ์|โพสต์|เก็บ|ซื้อ|สอน|ให้|ขอ|วาง|คืน|เร่งรัด")
 _TITLE = 70.0
 """Of 100: words this alike to what an item is called may be its title."""
+_LEAST = 6
+"""Letters in a title that tell something."""
 _NO_MORE = {Label.STEPS, Label.REMEDY, Label.SCORE, Label.INDICATOR}
 
 
@@ -71,4 +73,12 @@ def _may_title(
         return False
     official = framework.titles.items
     known = (one for code in codes for one in (*titles.get(code, ()), official.get(code, "")))
-    return not _DOES.match(text) or any(items.likeness(text, one) >= _TITLE for one in known)
+    return not _DOES.match(text) or any(
+        items.likeness(text, one) >= _TITLE and not _acts_on(text, one) for one in known
+    )
+
+
+def _acts_on(text: str, title: str) -> bool:
+    """Say whether a text says what to do with what an item is about: `ปรับข้อมูลผู้บริหารให้ครบ`."""
+    what, called = thai.fold(text), thai.fold(title)
+    return len(called) >= _LEAST and what.find(called) > 0 and not what.endswith(called)

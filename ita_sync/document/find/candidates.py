@@ -55,6 +55,15 @@ def of_others(head: str) -> bool:
     return _HEAD.search(_OUT_OF.sub("", thai.fold(head))) is not None
 
 
+def may_be_own(head: str, year: int) -> bool:
+    """Say whether what is no figure, under a column head, may be the agency's of the year.
+
+    Under `ส่วนต่างจากเป้าหมาย` its level may stand beside the total, not under `เป้าหมาย` or `ปี 2565`.
+    """
+    told, years = {*lexicon.meanings("others", thai.fold(head))}, years_of(head)
+    return (not told or "change" in told) and (not years or year in years)
+
+
 def years_of(head: str) -> set[int]:
     """Return the years of the Buddhist era that a column head names, in four digits or two."""
     return years_in(head) | {2500 + int(year) for year in _SHORT.findall(thai.fold(head))}

@@ -32,13 +32,14 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-_FIRST = r"(?:[-–•*]\s*)?(?:\(?\d{1,2}[.)]\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
+_TOOL = r"(?:(?:IIT|EIT|OIT)[\s:–-]*(?=[ieoIEO]\s?[1-9]))?"
+_FIRST = rf"(?:[-–•*]\s*)?(?:\(?\d{{1,2}}[.)]\s*)?{_TOOL}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
 _BEGINS = re.compile(
     rf"{_FIRST}(?:[ieo]\s?[1-9]\d{{0,2}}(?!\d)|[ieo]it\s*(?:ข้อ(?:ที่)?\s*)?\d{{1,2}}(?!\d)"
     r"|\d{1,2}\s*\(?\s*[ieo]it)",
     re.IGNORECASE,
 )
-"""How a cell about an item begins: `o39 :…`, `ข้อ e12`, `OIT1`, `ข้อที่ 13 (OIT)`."""
+"""How a cell about an item begins: `o39 :…`, `ข้อ e12`, `OIT1`, `OIT o13 …`, `ข้อที่ 13 (OIT)`."""
 _MISREAD = re.compile(rf"{_FIRST}[051](?!00)\d\d(?!\d)")
 """How one begins whose letter was recognised as a digit: `๐๑๓`; `100` are full marks."""
 _ENDS = re.compile(r"[(\[]\s*(?:ข้อ\s*)?[ieo]\s?[1-9]\d?\s*[)\]]$", re.IGNORECASE)

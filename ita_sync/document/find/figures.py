@@ -13,14 +13,16 @@ from ita_sync.rules import misreadings
 from ita_sync.rules.scoring import CENT
 
 _FULL = 100
-_GLUED = (("3/", "7"),)
-"""Two characters in which one digit is recognised.
+_GLUED = (("3/", "7"), ("$", "8"))
+"""What is no digit, or is two, in which one digit is recognised.
 
-Source: a recognised report (๗๕.๐๐ read ๓/๕.๐๐).
+Source: recognised reports (๗๕.๐๐ read ๓/๕.๐๐, 89.19 read $9.19).
 """
 _DIGIT = "0-9๐-๙"
 _APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
-TOKEN = re.compile(rf"(?<![{_DIGIT}.,/])[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*")
+TOKEN = re.compile(
+    rf"(?<![{_DIGIT}.,/$])[$]?[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*"
+)
 _COMMA = re.compile(r"(?<=\d),(?=\d\d$)|(?<=\d\d),(?=\d$)")
 """For the point of a score: a thousand has three digits after it, and `1,2` lists two numbers."""
 _SHORT, _MARKS = re.compile(rf"[{_DIGIT}]{{2}}\.[{_DIGIT}]"), re.compile(r"\s*คะแนน")

@@ -18,7 +18,7 @@ from ita_sync.document.parts import Row
 _SEVERAL = 3
 """Columns of such cells that no other table has."""
 _OF_INDICATOR = {Label.SCORE, Label.RESULT}
-_CELL = re.compile(r"\s*([ieoIEO]\s?\d{1,2})\s*[\n:=(]?\s*(\d{1,3}(?:\.\d{1,2})?)\s*\)?\s*")
+_CELL = re.compile(r"\s*([ieoIEO]\s?\d{1,2})(?!\d)\s*[\n:=(]?\s*(\d{1,3}(?:\.\d{1,2})?)\s*\)?\s*")
 
 
 def parted(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Record], list[Row]]:

@@ -115,4 +115,4 @@ class Said:
 
 def seen(raw: str, place: Spot) -> Seen:
     """Return a text of the document with its letters mended, breaks kept."""
-    return Seen(repair.mend(raw), raw, place)
+    return Seen(repair.lettered(repair.mend(raw)), raw, place)

@@ -18,8 +18,10 @@ _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
-_MENDS = re.compile(r"^แก้(?:ไข)?\s*(?:ข้อ(?:ที่)?)?\s*(?=[ieoIEO]\s?[\d๐-๙])")
-"""What a measure is for, before its item: `แก้ไข o11`."""
+_MENDS = re.compile(
+    r"^(?:แก้(?:ไข)?\s*(?:ข้อ(?:ที่)?)?|(?:IIT|EIT|OIT)[\s:–-]*(?:ข้อ(?:ที่)?)?)\s*(?=[ieoIEO]\s?[\d๐-๙])"
+)
+"""What a measure is for, before its item: `แก้ไข o11`; or the tool of an item: `OIT o13 …`."""
 _RESULT = re.compile(r"[(\[]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)\]]?\s*$")
 """A result behind the score in its cell: `90.88 (ผ่านเกณฑ์)`."""
 _TOTAL = 3

@@ -13,7 +13,7 @@ from ita_sync.document.find.records import Seen
 from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
-    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
+    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:(?:IIT|EIT|OIT)[\s:–-]*(?=(?:ข้อ\s?)?[ieo]))?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
     r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2}(?!\s*ตัวชี้วัด))(?![\d๐-๙]))"
 )
 _SEVERAL = 2
@@ -69,7 +69,7 @@ _EQUAL = re.compile(
     r"(?:(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+|(?<=คะแนน\))\s*[-–]\s+)([ก-ฮเ-ไ].{3,})$", re.DOTALL
 )
 """The same without an arrow, typed by hand: `O30 = 0  แก้ลิงก์เสีย`; nothing says that it is that."""
-_DASH = re.compile(r"^(\S+\s+[ก-ฮเ-ไ].{5,}?)\s+[—–]\s+([ก-ฮเ-ไ].{5,})$", re.DOTALL)
+_DASH = re.compile(r"^(\S+\s+[ก-ฮเ-ไ].{5,}?)\s+[—–:]\s+([ก-ฮเ-ไ].{5,})$", re.DOTALL)
 """The same behind the title of an item, with no score between: `o13 รายงานผล… — เพิ่มรายการ`."""
 _FULL = re.compile(r"ได้(?:รับ)?\s*(?:คะแนน)?เต็ม")
 """Behind an item that a sentence names beside the weak ones."""

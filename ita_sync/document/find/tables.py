@@ -1,7 +1,7 @@
 """A table understood: what its columns hold, whichever way it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_sync import thai
@@ -161,6 +161,14 @@ class Reader:
                 cells = {Label.TOOL: replace(said, text=tool.value), Label.SCORE: said}
                 yield Record(cells, context, heads={Label.SCORE: columns.heads[place]})
             yield from (Record(cells, context) for row in rows if (cells := _level(row, place)))
+        yield from self._levels(rows, columns, context)
+
+    def _levels(self, rows: Sequence[Row], columns: Columns, context: Context) -> Iterator[Record]:
+        """Yield the level that stands beside the total, where a column holds nothing else."""
+        for place in (n for n, label in enumerate(columns.labels) if label is None):
+            if candidates.may_be_own(columns.heads[place], self.words.year):
+                told = (_level(row, place) for row in rows)
+                yield from (Record(cells, context) for cells in told if _named_level(cells))
 
     def _read(self, rows: Sequence[Row], count: int) -> Upright:
         """Return the columns of a table that has so many rows of heads."""
@@ -190,6 +198,14 @@ def _level(row: Row, place: int) -> dict[Label, Seen]:
     if not lexicon.meaning("totals", title) or not repair.flat(cell) or re.search(r"\d", cell):
         return {}
     return {Label.NAME: seen(title, row.at(0)), Label.RESULT: seen(cell, row.at(place))}
+
+
+def _named_level(cells: Mapping[Label, Seen]) -> bool:
+    """Say whether what stands in the row of the total calls itself a level.
+
+    Then it may stand where others have anything: `คะแนนรวม | 91.90 | ระดับ ผ่านดี`.
+    """
+    return Label.RESULT in cells and repair.flat(cells[Label.RESULT].text).startswith("ระดับ")
 
 
 def _settled(labels: Sequence[Label | None], heads: Sequence[str]) -> tuple[Label | None, ...]:

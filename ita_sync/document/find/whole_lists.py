@@ -128,21 +128,38 @@ def _settle(scored: Sequence[Record], least: int) -> None:
 
 def _tell_weak(scored: Sequence[Record]) -> None:
     """Say of each record of a list whether its row says that it is weak, if any does."""
+    _mark_some(scored, [one for one in scored if _is_starred(one)])
     remedied = [one for one in scored if Label.REMEDY in one.cells and not says_kept(one)]
-    if len(remedied) < len(scored):
-        for record in remedied:
-            record.said_weak = True
+    _mark_some(scored, remedied)
     if any(one.said_weak for one in scored):
         for record in scored:
             record.said_weak = bool(record.said_weak)
 
 
+def _mark_some(scored: Sequence[Record], told: Sequence[Record]) -> None:
+    """Mark records of a list as weak that have something which the others have not."""
+    if len(told) < len(scored):
+        for record in told:
+            record.said_weak = True
+
+
+def _is_starred(record: Record) -> bool:
+    """Say whether an item has the star that the heading above its list explains.
+
+    `คะแนนรายข้อ (ข้อที่ต่ำกว่าเกณฑ์ทำเครื่องหมาย *)` over `i7 · 79.6*`.
+    """
+    caption = thai.fold(record.context.caption)
+    explained = "*" in caption and lexicon.meaning("below", caption) is not None
+    return explained and any(record.cells[label].text.rstrip().endswith("*") for label in _SCORED)
+
+
 def _follow_each_other(records: Sequence[Record]) -> bool:
-    codes = [_code(record) for record in records]
-    steps = sum(
-        one is not None and two is not None and (two == (one[0], one[1] + 1) or two[1] == 1)
-        for one, two in pairwise(codes)
-    )
+    """Say whether records are all items of a list, in whatever order.
+
+    Some go on across a row, `i1 · i2 · i3` over `i4 · i5 · i6`; some are sorted by their scores.
+    """
+    codes = sorted(code for record in records if (code := _code(record)))
+    steps = sum(two == (one[0], one[1] + 1) or two[1] == 1 for one, two in pairwise(codes))
     return steps >= _SHARE * (len(records) - 1)
 
 

@@ -53,10 +53,13 @@ _REST_OF_NAME = re.compile(r"\s*(?!อำเภอ|จังหวัด|บั�
 _ITEM_CUT = re.compile(r"\)\s*(?:และ)?\s*(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*$")
 """How a list of items ends that wraps before the score of the last: `ข้อ e9 (75.66) ข้อ e13`."""
 _GOES_ON = re.compile(
-    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
+    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\(\s*(?:ITA|Integrity)[^)]*\)|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
-"""How a line begins that nothing but a sentence goes on with, however short the one above."""
+"""How a line begins that nothing but a sentence goes on with, however short the one above.
+
+A title in the middle of a page too, before its abbreviation: `เรื่อง ผลการประเมิน…` over `(ITA) ปี…`.
+"""
 _GOT = re.compile(r"(?:ได้(?:คะแนน)?|มีคะแนน|เท่ากับ|เฉลี่ย?|ร้อยละ|อยู่ที่)\s*$")
 _FIGURE = re.compile(r"\s*[\d๐-๙]{2,3}\.[\d๐-๙]{1,2}(?![\d๐-๙.])")
 _SCORE = re.compile(r"\s*[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*(?:คะแนน|$)")

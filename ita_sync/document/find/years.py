@@ -33,6 +33,11 @@ _PLANS = re.compile(
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
 _ASSESSED = re.compile(r"ผล(?:การ)?ประเมิน|ผลคะแนน")
 """What turns from a plan to what it is made upon: `มาตรการตามผลการประเมิน ITA ประจำปี…`."""
+_REPORT = re.compile(
+    rf"(?:วิเคราะห์|สรุป|รายงาน|ผล|คะแนน)(?:ผล|คะแนน|การ|ของ|ประเมิน|\s)*(?:{_ITA.pattern})[^\d]*$",
+    re.IGNORECASE,
+)
+"""A title whose year follows the agency's name: `รายงานวิเคราะห์ผล ITA องค์การบริหาร… ปี พ.ศ. 2568`."""
 _MENU = re.compile(r"[»›]|\s[|].*\s[|]\s")
 """What parts the entries of a page's menu, which names the years of its other pages."""
 _COMPARED = re.compile(
@@ -96,11 +101,23 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
     ranked, witnesses = _ranked(told)
     if not ranked:  # a person has to confirm it
         return [(year, False) for year, _ in _barely_named(told)]
+    if before := _before_plans(told, ranked):
+        return [(before, False), *((year, False) for year, _ in ranked)]
     clear = len(ranked) == 1 or (len(ranked) > 1 and _FAINT * ranked[1][1] < ranked[0][1])
     return [
         (year, clear and place == 0 and witnesses[year] >= _WITNESSES)
         for place, (year, _) in enumerate(ranked)
     ]
+
+
+def _before_plans(told: Iterable[str], ranked: Iterable[tuple[int, int]]) -> int:
+    """Return the year of a row or column right before that which only plans name, 0 for none."""
+    told = list(told)
+    if any(votes for _, votes in _ranked(told, plans=False)[0]):
+        return 0
+    heads = {int(head[1]) for text in told if (head := _ONLY.fullmatch(text.strip()))}
+    planned = [year for year, _ in ranked]
+    return max((year for year in heads if 0 < planned[0] - year <= _BESIDE), default=0)
 
 
 def _barely_named(told: list[str]) -> list[tuple[int, int]]:
@@ -196,7 +213,9 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
         slips = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS)
         called = word == "งบ" or slips <= _SLIPS
         before = text[max(found.start() - _BEFORE, 0) : found.start()]
-        ends = found.end() == len(text.rstrip(" )")) and _ASSESSED.search(before)
+        ends = found.end() == len(text.rstrip(" )")) and (
+            _ASSESSED.search(before) or _REPORT.search(before)
+        )
         if called or (
             not found[1] and (_OF_ITA.search(before) or (titled and (ends or _DUE.search(before))))
         ):

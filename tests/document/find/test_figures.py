@@ -87,3 +87,10 @@ def test_printed(value: str, text: str) -> None:
 def test_a_rounded_score_is_told_by_what_stands_behind_it(line: str, found: list[str]) -> None:
     """Where a line has one with two decimals, others are differences."""
     assert [match[0] for match in figures.told(line)] == found
+
+
+def test_a_sign_in_the_place_of_a_digit() -> None:
+    """The figure without it is none: `$9.19` may be 89.19, and never 9.19."""
+    assert [found[0] for found in figures.TOKEN.finditer("คะแนนรวม $9.19")] == ["$9.19"]
+    assert figures.plain("$9.19") is None
+    assert str(figures.readings("$9.19")[0].value) == "89.19"

@@ -102,4 +102,21 @@ def test_marks_and_spaces_as_programs_take_them_out_of_a_pdf(seen: str, meant: s
 )
 def test_a_hyphen_within_the_number_of_an_item(text: str, mended: str) -> None:
     """A span and other codes have theirs."""
-    assert repair.mend(text) == mended
+    assert repair.lettered(repair.mend(text)) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("- ๐2 ข้อมูลผู้บริหาร", "- o2 ข้อมูลผู้บริหาร"),
+        ("๐7, ๐17", "o7, o17"),
+        ("ภายใน ๐1/02/2567 โทร ๐2-1234", "ภายใน ๐1/02/2567 โทร ๐2-1234"),
+        ("๐๑๓ ๑๐.๐5", "๐๑๓ ๑๐.๐5"),
+        ("UT ได้ 90.02 EIT ได้ 88.95 OIT ได้ 88.75", "IIT ได้ 90.02 EIT ได้ 88.95 OIT ได้ 88.75"),
+        ("งาน IT ดูแล EIT และ OIT", "งาน IT ดูแล EIT และ OIT"),
+        ("UT ได้ 90.02", "UT ได้ 90.02"),
+    ],
+)
+def test_latin_letters_that_a_recogniser_of_thai_took_for_others(text: str, mended: str) -> None:
+    """The nought of one script before a number of the other, and IIT before the other tools."""
+    assert repair.lettered(repair.mend(text)) == mended

@@ -97,3 +97,11 @@ def test_an_item_in_brackets_at_the_start(text: str, item: str | None) -> None:
     """With its letter and number."""
     found = starts.ITEM_START.match(text)
     assert (found[1] if found else None) == item
+
+
+def test_a_remedy_behind_a_colon_is_guessed() -> None:
+    """`o2 ข้อมูลผู้บริหาร : เพิ่มอีเมล` under a title of what is to be mended."""
+    text = "o2 ข้อมูลผู้บริหาร : เพิ่มอีเมล"
+    found = starts.remedied(seen(text, SPOT), text)
+    assert (found[Label.ITEM].text, found[Label.REMEDY].text) == ("o2 ข้อมูลผู้บริหาร", "เพิ่มอีเมล")
+    assert found[Label.REMEDY].guessed

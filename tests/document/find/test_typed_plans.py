@@ -141,3 +141,11 @@ def test_lines_right_below_the_text_behind_a_colon(read_text: Read) -> None:
     assert measures(fields, "1") == ["ชี้แจงในที่ประชุม"]
     assert measures(fields, "division")[0] == "กองช่าง"
     assert measures(fields, "due")[0] == "มีนาคม 2567"
+
+
+def test_what_to_do_with_what_an_item_is_about_is_no_title(read_text: Read) -> None:
+    """`ปรับ`, what it is called, and more: alike as the two are."""
+    weak = "ข้อที่ไม่ได้คะแนน\n- o2 ข้อมูลผู้บริหาร\n\nมาตรการปี 2567\n"
+    plan = "1) ข้อ o2 ปรับข้อมูลผู้บริหารในเว็บให้ครบ\nผู้รับผิดชอบ กองช่าง   กำหนดเสร็จ ก.พ. 67\n"
+    fields = read_text(table(GOOD) + "\n" + weak + plan)
+    assert measures(fields, "0") == ["ปรับข้อมูลผู้บริหารในเว็บให้ครบ"]

@@ -80,3 +80,41 @@ def test_a_tool_with_its_mean_on_top_of_a_table_that_goes_on(word: Word) -> None
     fields = word([("ตัวชี้วัด", "คะแนน"), *rows[:8]], rows[8:])
     assert "tools.OIT" not in fields
     assert fields["indicators.8.score"].value == "89.00"
+
+
+def test_the_tool_before_the_id_of_an_item() -> None:
+    """It belongs to the number: `OIT o13 …`, under a head that may be any word."""
+    head = ("รายการ", "คะแนน", "สิ่งที่ต้องแก้ไข")
+    found = records(
+        Line("ข้อที่ไม่ผ่านเกณฑ์", Spot(line=1)),
+        table(
+            head,
+            ("OIT o13 แผนที่ดอน", "0", "ให้ลงแผนของปีนี้"),
+            ("EIT: e4 การถามทาง", "70.15", "ให้ติดป้ายที่หน้าตลาด"),
+        ),
+    )
+    assert [cells(one) for one in found] == [
+        {"item": "o13 แผนที่ดอน", "score": "0", "remedy": "ให้ลงแผนของปีนี้"},
+        {"item": "e4 การถามทาง", "score": "70.15", "remedy": "ให้ติดป้ายที่หน้าตลาด"},
+    ]
+
+
+def test_the_level_in_the_row_of_the_total_under_any_head() -> None:
+    """It calls itself one; under the head of a goal or of another year it is not the agency's."""
+    names = ("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")
+    rows = [(f"{n} {name}", "90.00", "95.03", "+5.03") for n, name in enumerate(names, 1)]
+    for head, told in (("ส่วนต่างจากเป้าหมาย", ["ระดับ ผ่านดี"]), ("คะแนนปี 2565", []), ("ค่าคาดหวัง", [])):
+        heads = ("ตัวชี้วัด", "เป้าหมาย", "ผลคะแนน", head)
+        found = records(table(heads, *rows, ("คะแนนรวม", "90.00", "95.03", "ระดับ ผ่านดี")))
+        assert [one.cells[Label.RESULT].text for one in found if Label.RESULT in one.cells] == told
+
+
+def test_what_keeps_up_the_level_in_a_year_to_come_is_a_plan() -> None:
+    """`ข้อเสนอแนะเพื่อรักษาระดับในปี …`: of points to keep up no year is said."""
+    found = records(
+        Line("ข้อเสนอแนะเพื่อรักษาระดับในปี ๒๕๖๗", Spot(line=1)),
+        Line("๑. เผยแพร่แผนจัดซื้อให้เป็นปัจจุบัน (ผู้รับผิดชอบ: กองคลัง)", Spot(line=2)),
+    )
+    assert [(cells(one)["steps"], cells(one)["division"]) for one in found] == [
+        ("๑. เผยแพร่แผนจัดซื้อให้เป็นปัจจุบัน", "กองคลัง")
+    ]

@@ -10,8 +10,10 @@ from openpyxl.workbook import Workbook
 from ita_sync import document
 from ita_sync.document.draft import Field
 from ita_sync.document.find import whole_lists
+from ita_sync.document.find.records import Record
 from ita_sync.document.parts import Line, Spot
 from tests.document.conftest import flat, rules
+from tests.document.find.records import cells, records, table
 from tests.document.texts import GOOD, NAMES
 
 Rows = list[tuple[str | float, ...]]
@@ -139,3 +141,29 @@ def test_a_cross_beside_an_item_says_that_it_is_weak(
         (f"i{n}", 90.5, "✓", f"i{n + 5}", 79.5, sign if n == 3 else "✓") for n in range(1, 6)
     ]
     assert weak(read([("ข้อ", "คะแนน", "") * 2, *rows])) == items
+
+
+def _beside(order: list[int], low: set[int], caption: str) -> list[Record]:
+    """Return the records of a list of twelve items in four tables that stand side by side."""
+    cells = [
+        (f"i{n}", f"79.6{'*' if '*' in caption else ''}" if n in low else "92.1") for n in order
+    ]
+    rows = [tuple(text for cell in cells[at : at + 4] for text in cell) for at in range(0, 12, 4)]
+    return records(Line(caption, Spot(line=1)), table(("ข้อ", "คะแนน") * 4, *rows))
+
+
+DOWN, ACROSS = [1, 4, 7, 10, 2, 5, 8, 11, 3, 6, 9, 12], list(range(1, 13))
+
+
+@pytest.mark.parametrize("order", [DOWN, ACROSS])
+@pytest.mark.parametrize(
+    "caption", ["คะแนนรายข้อ แบบวัด IIT", "คะแนนรายข้อ (ข้อที่ต่ำกว่าเกณฑ์ทำเครื่องหมาย *)"]
+)
+def test_a_list_of_all_items_in_several_columns(order: list[int], caption: str) -> None:
+    """Whichever way it goes on; a number of two digits beside it is no item with its score."""
+    found = _beside(order, {7, 11}, caption)
+    told = {cells(one)["item"]: cells(one)["score"].rstrip("*") for one in found}
+    assert told == {f"i{n}": "79.6" if n in {7, 11} else "92.1" for n in range(1, 13)}
+    assert None not in {one.whole for one in found}
+    weak = {cells(one)["item"] for one in found if one.said_weak}
+    assert weak == ({"i7", "i11"} if "*" in caption else set())

@@ -207,3 +207,10 @@ def test_the_first_of_announced_measures_is_no_rest_of_the_sentence() -> None:
     assert paragraphs(announced, first, FULL, FULL)[:2] == [announced, first]
     joined = f"{announced}ข้อ i7 แผนงบประมาณ"
     assert paragraphs(announced, "ข้อ i7 แผนงบประมาณ", FULL, FULL)[0] == joined
+
+
+def test_a_title_goes_on_with_its_abbreviation() -> None:
+    """However short its first line is: it stands in the middle of a page."""
+    title, more = "เรื่อง ผลการประเมินคุณธรรมของสถานศึกษา", "(ITA) ปีงบประมาณ 2567 และแนวทางการพัฒนา"
+    long = "ด้วยวิทยาลัยได้รับแจ้งผลการประเมินของสถานศึกษาในสังกัดอาชีวศึกษาจังหวัดดอน"
+    assert paragraphs(title, more, long, long)[0] == f"{title} {more}"

@@ -247,3 +247,23 @@ def test_a_year_that_plans_alone_name_leaves_a_doubt() -> None:
 def test_a_year_at_the_end_of_a_title_of_what_was_assessed(title: str, *, known: bool) -> None:
     """However much stands between; one in the midst of a sentence is none."""
     assert years.fiscal_years([title]) == ([(2567, False)] if known else [])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "รายงานวิเคราะห์ผล ITA องค์การบริหารส่วนตำบลโนนตาล ปี พ.ศ. 2568",
+        "สรุปคะแนน ITA เทศบาลตำบลดอนกลาง ปี 2568",
+    ],
+)
+def test_a_title_may_name_the_agency_before_the_year(title: str) -> None:
+    """The plan below it, of the year after, is not what was assessed."""
+    plan = "มาตรการเพื่อยกระดับคะแนนในปีงบประมาณ พ.ศ. 2569"
+    assert years.fiscal_years([title, "อำเภอดอนกลาง", plan])[0][0] == 2568
+
+
+def test_a_row_of_scores_may_name_the_year_that_only_plans_follow() -> None:
+    """A person has to confirm it."""
+    told = ["ผลการประเมิน ITA", "2567", "2568", "แผนปีงบประมาณ พ.ศ. 2569"]
+    assert years.fiscal_years(told)[0] == (2568, False)
+    assert years.rivals(told, 2568)
