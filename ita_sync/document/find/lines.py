@@ -12,6 +12,7 @@ from ita_sync.document.find import (
     lexicon,
     measured,
     passed,
+    remedies,
 )
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year
@@ -67,7 +68,7 @@ class Lines(Opened):
         if block.place.page is not None:
             said = replace(said, text=unwrapped(said.text))
         hung = block.hangs and self.hang(said)
-        if hung or measured.remedied(said, reversed(self.out.records), self.context.caption):
+        if hung or remedies.remedied(said, reversed(self.out.records), self.context.caption):
             return
         if listed:
             self.context = Context("measures", caption=self.context.caption)

@@ -4,13 +4,12 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from ita_sync import thai
-from ita_sync.document.find import indicators, labels, lexicon, orders
-from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find import indicators, lexicon, orders
 from ita_sync.document.find.labels import MEASURES, Label
-from ita_sync.document.find.records import Record, Seen
+from ita_sync.document.find.records import Seen
 from ita_sync.document.find.starts import ITEM_START
 
 _ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
@@ -35,13 +34,6 @@ _TO_DO = re.compile(
 )
 """`2) O15, O22 : จัดทำสถิติเป็นรายเดือน`: what is done, and no title, begins with a verb."""
 _TITLE = re.compile(r"[\d๐-๙.)\s]*(?:มาตรการ|โครงการ|กิจกรรม)")
-_REMEDY = re.compile(
-    r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
-    rf"({_ITEM})[^:]{{0,80}}:\s*(.+)$"
-)
-_LISTED_REMEDY = re.compile(
-    rf"^{_BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEM})\s*:?\s*([^\d๐-๙\s].{{6,}})$", re.DOTALL
-)
 _NUMBER = r"^\(?[\d๐-๙]{1,2}(?:(?:\.[\d๐-๙]{1,2})+[.)]?|[.)])\s*"
 _CARD = re.compile(
     r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?\s*(?:(?:สำหรับ|แก้ไข|ของ|ตาม)?ข้อ(?:ที่)?)?"
@@ -167,13 +159,13 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
     """
     if not (among or said.text.startswith("มาตรการที่")):
         return None
-    if cells := _enclosed(said) or _of_several(said) or _dashed(said.text, said):
+    if cells := enclosed(said) or _of_several(said) or _dashed(said.text, said):
         return cells
     ordered = orders.told(said.text)
     return _guessed(ordered, said) if ordered else None
 
 
-def _enclosed(said: Seen) -> dict[Label, Seen] | None:
+def enclosed(said: Seen) -> dict[Label, Seen] | None:
     """Return a measure whose division and due time stand in brackets at its end."""
     enclosed = _ENCLOSED.match(said.text)
     values = _then(_who_and_when(enclosed["rest"]), enclosed["when"]) if enclosed else {}
@@ -298,30 +290,3 @@ def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dic
     if Label.STEPS not in labelled and len(text) > _SHORT:
         cells[Label.STEPS] = Seen(text, said.raw, said.place)
     return cells
-
-
-def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
-    """Say whether a line is the remedy of an item that it names, and give it to that.
-
-    Under a caption that announces remedies, `แนวทางปรับปรุง`, the item alone is enough: its score is
-    above.
-    """
-    found = _REMEDY.match(said.text)
-    planned = bool(orders.told(said.text)) or _enclosed(said) is not None
-    announced = labels.alone(caption) is Label.REMEDY and not planned
-    if not found and announced and not shaped_in(said.text):
-        found = _LISTED_REMEDY.match(said.text)
-    if not found:
-        return False
-    about = next((record for record in records if _is_about(record, found[1])), None)
-    if about and thai.fold(found[2]) in thai.fold(about.cells[Label.ITEM].text):
-        return False  # the title of the item, again
-    if about:
-        about.cells.setdefault(Label.REMEDY, Seen(found[2], said.raw, said.place))
-    return about is not None
-
-
-def _is_about(record: Record, item: str) -> bool:
-    cell = record.cells.get(Label.ITEM)
-    start = ITEM_START.match(cell.text) if cell else None
-    return start is not None and thai.fold(start[1]) == thai.fold(item)
