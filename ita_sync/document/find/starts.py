@@ -63,7 +63,10 @@ _ARROW = re.compile(
     re.DOTALL,
 )
 """What is done about it, behind the score: `I7 … = 80.11 >> ทำแบบฟอร์ม`."""
-_TO_DO = re.compile(r"\s+(?:[-=–]*>+|→|➜|»)\s*" + _BY.pattern + r"(\S.*)$", re.DOTALL)
+_TO_DO = re.compile(
+    r"\s+(?:[-=–]*>+|→|➜|»|/(?=\s*(?:แก้|ปรับปรุง|แนวทาง)[^\s:]*\s*:))\s*" + _BY.pattern + r"(\S.*)$",
+    re.DOTALL,
+)
 """The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
 _EQUAL = re.compile(
     r"(?:(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+|(?<=คะแนน\))\s*[-–]\s+)([ก-ฮเ-ไ].{3,})$", re.DOTALL

@@ -213,7 +213,8 @@ def _fiscal(text: str, *, titled: bool = False) -> Iterator[tuple[int, int]]:
         slips = Levenshtein.distance(word, _FISCAL, score_cutoff=_SLIPS)
         called = word == "งบ" or slips <= _SLIPS
         before = text[max(found.start() - _BEFORE, 0) : found.start()]
-        ends = found.end() == len(text.rstrip(" )")) and (
+        last = _AND.match(text, found.end()) or found  # `ปี 2568 กับปี 2569`
+        ends = last.end() == len(text.rstrip(" )")) and (
             _ASSESSED.search(before) or _REPORT.search(before)
         )
         if called or (
