@@ -27,7 +27,7 @@ from tests.promise.simulator.campaign import (
 from tests.promise.simulator.controls import CONTROLS
 from tests.promise.simulator.existing import ABOUT
 from tests.promise.simulator.history import UNGUARDED, Act, History, Run, draw
-from tests.promise.simulator.kept import Block, Kept, code
+from tests.promise.simulator.kept import ROOMS, Block, Code, Kept, code
 from tests.promise.simulator.more import KINDS
 from tests.promise.simulator.rewrites import typed_over, unguarded
 from tests.promise.simulator.story import broken, shrunk, told
@@ -72,16 +72,31 @@ def test_a_campaign_that_was_cut_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "build" / "promise.jsonl"
     block, tally = play_block(Block("existing", 0, 2))
     tally.wrong.append((1, "double: for this test"))
-    Kept(path, "0123abcd").keep(block, tally)
-    assert Kept(path, "0123abcd").played == {block: tally}
-    assert not Kept(path, "4567abcd").played
+    Kept(path, Code("0123", "abcd")).keep(block, tally)
+    assert Kept(path, Code("0123", "abcd")).played == {block: tally}
+    assert not Kept(path, Code("4567", "abcd"), looser=True).played
     loose = tmp_path / "loose.jsonl"
     Kept(loose, code("abc1234 with changes")).keep(block, tally)
     assert not loose.exists()
 
 
-def test_no_history_enters_the_room_that_a_campaign_leaves_out() -> None:
-    """The code of a campaign is told without `ita_sync/document`."""
+def test_a_checker_that_has_learned_a_limit_judges_anew_what_broke(tmp_path: Path) -> None:
+    """What the stricter one found clean stays clean, if whoever runs the campaign says so."""
+    path, clean, broke = tmp_path / "promise.jsonl", Block("more", 0, 1), Block("more", 1, 1)
+    strict, looser = Code("0123", "abcd"), Code("0123", "ef01")
+    Kept(path, strict).keep(clean, Tally())
+    Kept(path, strict).keep(broke, Tally(wrong=[(1, "double: for this test")]))
+    assert not Kept(path, looser).played
+    kept = Kept(path, looser, looser=True)
+    assert {*kept.played} == kept.stricter == {clean}
+    kept.keep(broke, Tally())
+    again = Kept(path, looser, looser=True)
+    assert again.played == {clean: Tally(), broke: Tally()}
+    assert again.stricter == {clean}
+
+
+def test_no_history_enters_the_rooms_that_a_campaign_leaves_out() -> None:
+    """The code of a campaign is told without them."""
     play = (
         "import sys\n"
         "from tests.promise.simulator.campaign import DRAWS, one\n"
@@ -93,7 +108,7 @@ def test_no_history_enters_the_room_that_a_campaign_leaves_out() -> None:
     done = subprocess.run([sys.executable, "-c", play], cwd=ROOT, capture_output=True, check=True)
     loaded = done.stdout.decode().split()
     assert "ita_sync.publish.publisher" in loaded
-    assert not [name for name in loaded if name.startswith("ita_sync.document")]
+    assert {name.split(".")[1] for name in loaded}.isdisjoint(ROOMS)
 
 
 def test_a_seed_is_a_history() -> None:

@@ -198,6 +198,11 @@ def _played(pool: multiprocessing.pool.Pool, how: str, seeds: range, kept: Kept)
     type=click.Path(dir_okay=False, path_type=Path),
     help="Keep in this file what was played; a second run of the same code goes on from there.",
 )
+@click.option(
+    "--looser",
+    is_flag=True,
+    help="The checker has learned limits since, and nothing else: what it found clean stays so.",
+)
 @figures.options
 def main(
     *,
@@ -208,13 +213,15 @@ def main(
     pairs: int,
     processes: int,
     kept_in: Path | None,
+    looser: bool,
     keep: bool,
     anyhow: bool,
 ) -> None:
     """Play histories and say what they broke."""
     at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        kept = Kept(kept_in, code(at))
+        kept = Kept(kept_in, code(at), looser=looser)
+        stricter = sum(block.count for block in kept.stricter)
         before = sum(tally.counts["histories"] for tally in kept.played.values())
         tallies = {
             how: _played(pool, how, range(seed, seed + histories // share), kept)
@@ -237,7 +244,8 @@ def main(
         seeds=f"{seed} to {seed + histories - 1}",
         at=at,
         took=f"{figures.minutes(time.monotonic() - began)} on {processes} processes"
-        + (f", without {before:,} histories that the same code played before" if before else ""),
+        + (f", without {before:,} histories that the same code played before" if before else "")
+        + (f"; {stricter:,} were judged by a stricter checker" if stricter else ""),
         body=[
             *promise_table(tallies),
             *controls_table(found, tallies["first"]),

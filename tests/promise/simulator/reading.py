@@ -19,7 +19,7 @@ from tests.promise.world import TAB
 
 CODE_HEADER, YEAR_HEADER = "รหัส อปท.", "ปีงบประมาณ"
 NAMES = ("หน่วยงาน", "อำเภอ", "จังหวัด")
-KIND = "เทศบาล"  # with which every agency of the cast is named
+KIND = ("เทศบาล", "ทต.")  # with which every agency of the cast is named
 LINK_HEADER, MEMO_HEADER = "ลิงก์รายงาน", "เลขที่หนังสือ"
 YEAR = "2566"
 OURS = re.compile(r"(\d+) (row|close|epoch|pair|scratch) ([0-9a-f]{16}) (\d+)")
