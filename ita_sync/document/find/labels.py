@@ -14,7 +14,7 @@ from ita_sync import thai
 from ita_sync.document.find import lexicon
 
 AFTER_A_NAME = re.compile(
-    r"(?:ได้|มี|ขอ|จึง|ประจำ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)"
+    r"(?:ได้|มี|ขอ|จึง|ประจำ|ประกอบ|ปี|ที่|โทร|ซึ่ง|เพื่อ|และ|โดย|ใน|อำเภอ|จังหวัด|มาตรการ|ผล|จำแนก|ลง|ตาม|ให้|เป็น|\.)"
 )
 """Words with which a text goes on after a name: Thai has no spaces between words."""
 

@@ -119,7 +119,8 @@ class Lines(Opened):
     def _told(self, said: Seen) -> bool:
         """Take a measure that is told in a numbered sentence."""
         cells = measured.told(said, among=self.context.section == "measures")
-        if cells and not {Label.ITEM, Label.NAME} & cells.keys() and self.under_label():
+        of_other = cells and {Label.ITEM, Label.NAME}.isdisjoint(cells)
+        if of_other and (self.under_label() or self.is_part(said)):
             return False  # a step says who does it
         if cells:
             self.begin(cells)
@@ -145,8 +146,8 @@ class Lines(Opened):
 
     def _listed(self, said: Seen) -> bool:
         """Take the weak items that a sentence lists."""
-        weak = self.context.section == "weak"
-        found = listed(said, lossy=not self.words.numbered, among=weak)
+        among = self.context.section == "weak"
+        found = listed(said, lossy=not self.words.numbered, among=among)
         if found is None or of_another_year(said.text, self.words.year):
             return False
         before, entries = found
@@ -252,7 +253,8 @@ class Lines(Opened):
         among = self.context.section == "measures" and bare and label in labels.MEASURES
         if label is None or not (among or label in FOLLOWED):
             return False
-        if opens or self.counts_on(said) or (measured.titles(said.text) and not of_item):
+        titled = measured.titles(said.text) and not of_item
+        if opens or titled or self.counts_on(said) or self.is_part(said):
             return False
         if (self.again(label) or self.open is None) and self.title:
             self.begin({Label.NAME: self.title})

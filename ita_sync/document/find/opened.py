@@ -201,3 +201,9 @@ class Opened:
         numbers = [_NUMBER.match(thai.digits(one.text)) for one in (name, said) if one]
         counted = [int(found[1]) for found in numbers if found]
         return len(counted) > 1 and counted[1] == counted[0] + 1
+
+    def is_part(self, said: Seen) -> bool:
+        """Say whether a line is counted below the item that is open: `1.1 …` below `1. ข้อ o13`."""
+        item = self.open.cells.get(Label.ITEM) if self.open else None
+        number = _NUMBER.match(thai.digits(item.raw)) if item else None
+        return bool(number and re.match(rf"\s*{number[1]}\.\d", thai.digits(said.text)))

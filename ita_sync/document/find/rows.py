@@ -18,6 +18,9 @@ _TWICE = {Label.INDICATOR: (Label.NAME, Label.NUMBER)}
 """Two columns are often headed ตัวชี้วัด: one has the number, one the name."""
 
 _TICKS = {"/", "✓", "✔", "√", "X", "x", "*", "●"}
+_TICKED = {Label.RESULT, Label.DUE}
+_UNDER = re.compile(r"^(?:ระยะเวลา|ช่วงเวลา|กำหนด)\S*\s+(?=\S)")
+"""The wide head over quarters or months: `ระยะเวลา` over `ไตรมาส 1`."""
 _MENDS = re.compile(
     r"^(?:แก้(?:ไข)?\s*(?:ข้อ(?:ที่)?)?|(?:IIT|EIT|OIT)[\s:–-]*(?:ข้อ(?:ที่)?)?)\s*(?=[ieoIEO]\s?[\d๐-๙])"
 )
@@ -69,9 +72,9 @@ def record_of(row: Row, columns: Columns, context: Context, *, first: bool) -> R
 
 def _seen(cell: str, spot: Spot, label: Label, place: int, columns: Columns) -> Seen:
     """Return what a cell says under its head."""
-    # A tick says what its head does: ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์.
-    ticked = label is Label.RESULT and cell.strip() in _TICKS
-    said = seen(columns.heads[place] if ticked else cell, spot)
+    # A tick says what its head does: ผ่านเกณฑ์ or ไม่ผ่านเกณฑ์, ไตรมาส 1.
+    ticked = label in _TICKED and cell.strip() in _TICKS
+    said = seen(_UNDER.sub("", columns.heads[place]) if ticked else cell, spot)
     text = repair.flat(said.text) if label in _ON_ONE_LINE else said.text
     if label is Label.ITEM and (named := MEASURE_OF.match(text)):
         text = text[named.start(1) :]  # `มาตรการที่ 1 แก้ไขข้อ i11`

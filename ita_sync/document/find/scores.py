@@ -180,7 +180,9 @@ def _by_hand(figure: re.Match[str], words: Vocabulary) -> bool:
     before = figure.string[: figure.start()]
     got = _IN_FULL.search(before) or (len(before) <= _FAR and _HAND.search(before))
     named = indicators.by_name_in(before[-2 * _FAR :], words)
-    return bool(got and named and plain(figure[0]) is not None)
+    whole = _is_right_behind(figure, words) and indicators.is_named(before, words)
+    alone = whole and not figure.string[figure.end() :].strip()  # nothing but a name and its score
+    return bool(((got and named) or alone) and plain(figure[0]) is not None)
 
 
 def _is_right_behind(figure: re.Match[str], words: Vocabulary) -> bool:

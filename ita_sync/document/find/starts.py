@@ -68,6 +68,8 @@ _TO_DO = re.compile(
     re.DOTALL,
 )
 """The same behind an item that has no score: `+ o11 สรุปผล -> ทำให้ครบ 12 เดือน`."""
+_CAUSED = re.compile(r"\s(?:แนวทาง|วิธี)(?:การ)?(?:แก้(?:ไข)?|ปรับปรุง)\s*:?\s+(\S.*)$", re.DOTALL)
+"""The same behind why: `o7 รายงานผล (0 คะแนน) สาเหตุ ข้อมูลไม่ครบ แนวทางแก้ไข เพิ่มผล…`."""
 _EQUAL = re.compile(
     r"(?:(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+|(?<=คะแนน\))\s*[-–]\s+)([ก-ฮเ-ไ].{3,})$", re.DOTALL
 )
@@ -205,7 +207,8 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
         return {Label.ITEM: Seen(item.strip(), said.raw, said.place), **told}
     first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
     before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
-    remedy, equal = _ARROW.match(text, figures[-1].end()), _EQUAL.search(text)
+    end = figures[-1].end()
+    remedy, equal = _ARROW.match(text, end) or _CAUSED.search(text, end), _EQUAL.search(text)
     told = {Label.REMEDY: Seen(remedy[1], said.raw, said.place)} if remedy else {}
     if equal and not remedy:
         told = {Label.REMEDY: Seen(equal[1], said.raw, said.place, guessed=True)}

@@ -8,7 +8,7 @@ from ita_sync import thai
 from ita_sync.document.find import candidates, grids, head_rows, lexicon, repair, sideways
 from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
-from ita_sync.document.find.labels import MEASURES, Label
+from ita_sync.document.find.labels import MEASURES, Label, label_of
 from ita_sync.document.find.records import Context, Record, Seen, seen
 from ita_sync.document.find.roles import choose
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -20,7 +20,7 @@ KEYS = {*NAMES, Label.ITEM, Label.POINT, Label.SCORE, Label.TOOL, Label.RESULT}
 _NAMED = {Label.INDICATOR, Label.NAME}
 _OWN = {*NAMES, Label.TOOL, Label.RESULT, Label.SCORE, Label.MEAN, None}
 """What the columns of the indicator hold, other years' figures among them."""
-_NAME_OF_MEASURE = re.compile(r"(?:ชื่อ)?(?:/?(?:มาตรการ|โครงการ|กิจกรรม))+")
+_NAME_OF_MEASURE = re.compile(r"(?:ชื่อ)?(?:/?(?:มาตรการ|โครงการ|กิจกรรม))+(?:/แนวทาง)?")
 _MOST = 100
 """Columns of a table; no report has more, and each is weighed against the others."""
 _SAMPLED = 300
@@ -217,6 +217,9 @@ def _settled(labels: Sequence[Label | None], heads: Sequence[str]) -> tuple[Labe
     """
     meant = Label.KEEP if Label.ITEM in labels else Label.ITEM
     found = [meant if label is Label.POINT else label for label in labels]
+    goals = [n for n, label in enumerate(found) if label is Label.STEPS and _is_goal(heads[n])]
+    for place in goals:  # what is to be reached is not what is done
+        found[place] = None
     if found.count(Label.STEPS) > 1:
         first = found.index(Label.STEPS)
         if not {Label.ITEM, *_NAMED} & set(found):
@@ -224,6 +227,10 @@ def _settled(labels: Sequence[Label | None], heads: Sequence[str]) -> tuple[Labe
         elif _NAME_OF_MEASURE.fullmatch(thai.fold(heads[first])):
             found[first] = None
     return tuple(found)
+
+
+def _is_goal(head: str) -> bool:
+    return candidates.of_others(head) and label_of(head) is not Label.STEPS
 
 
 def _own(labels: Sequence[Label | None], rows: Sequence[Row]) -> int:
