@@ -86,8 +86,7 @@ class Lines(Opened):
             self.heading(said.text)
             titled = may_title and self.context.section == "measures"
             self.entitle(said if titled else None)
-            if opens:
-                self.announced = _ANNOUNCED.search(said.text) is not None
+            self.announced = bool(_ANNOUNCED.search(said.text)) if opens else self.announced
 
     def _begins_list(self, said: Seen) -> bool:
         """Take the label alone on the line above for a heading where an item follows it.
