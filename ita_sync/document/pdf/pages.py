@@ -92,6 +92,7 @@ def _outermost(pages: Sequence[Sorted]) -> list[tuple[Sorted, Run]]:
         if _is_number(_shift(run, page.page), shifts)
         or _often(run, heights[_DIGITS.sub("#", run.text), top], len(pages))
         or (len(pages) == page.page.number == _TWO and _again(run, pages[0], top=top))
+        or (len(pages) == _TWO and not top and _both_end(run, edges))
     ]
 
 
@@ -99,6 +100,13 @@ def _again(run: Run, page: Sorted, *, top: bool) -> bool:
     """Say whether the first of two pages has a line of letters where the second has it again."""
     same = [one for one in page.runs[: _DEEP if top else 0] if one.text == run.text]
     return len(run.text) > _LONG and any(abs(one.y - run.y) <= _SAME_HEIGHT for one in same)
+
+
+def _both_end(run: Run, edges: Sequence[tuple[Sorted, Run, bool]]) -> bool:
+    """Say whether two pages end with a line of letters at one height: text ends where it ends."""
+    same = [one for _, one, top in edges if not top and one.text == run.text]
+    level = max(one.y for one in same) - min(one.y for one in same)
+    return len(same) == _TWO and len(run.text) > _LONG and level <= _SAME_HEIGHT
 
 
 def _edges(page: Sorted) -> Iterator[tuple[Run, bool]]:

@@ -63,3 +63,21 @@ def test_the_second_of_two_pages_repeats_the_head_of_the_first(
     pages = (Sheet().text(60, 40, first).text(60, 300, "ก"), Sheet().text(60, top, second))
     pages[1].text(60, 300, "ข")
     assert lines(*pages) == [first, "ก", *([] if dropped else [second]), "ข"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "height", "dropped"),
+    [
+        (HEAD, HEAD, 800, True),
+        (HEAD, HEAD, 792, False),  # elsewhere on the page
+        (HEAD, f"{HEAD} ต่อ", 800, False),
+        ("ชื่อหน่วยงาน", "ชื่อหน่วยงาน", 800, False),  # as short as the name of a field
+    ],
+)
+def test_two_pages_may_have_a_foot(
+    first: str, second: str, height: float, *, dropped: bool
+) -> None:
+    """It would cut the text that goes on from the one to the other."""
+    pages = (Sheet().text(60, 300, "ก").text(60, 800, first), Sheet().text(60, 300, "ข"))
+    pages[1].text(60, height, second)
+    assert lines(*pages) == (["ก", "ข"] if dropped else ["ก", first, "ข", second])
