@@ -10,12 +10,15 @@ _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 """All of IPv6 that is given out; the rest is private, reserved, or wraps an address of IPv4."""
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SPECIAL = tuple(
-    map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "3fff::/20"))
+    map(
+        ipaddress.ip_network,
+        ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "2002::/16", "3fff::/20"),
+    )
 )
 """What Python, or an older one, takes for public.
 
 Where Azure tells a machine its secrets, protocols (RFC 6890; Oracle's 192.0.0.192), relays that are
-no more (RFC 7526), examples (RFC 9637).
+no more and what they led to (RFC 7526), examples (RFC 9637).
 """
 _ISATAP, _ISATAP_MASK = 0x5EFE, 0xFDFFFFFF
 _DOTS = str.maketrans("。．｡", "...")
@@ -46,8 +49,6 @@ def _is_given_out(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 def _wrapped(ip: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
     """Yield the addresses of IPv4 to which routers may take what is sent to one of IPv6."""
-    if ip.sixtofour:
-        yield ip.sixtofour
     yield from ip.teredo or ()
     if int(ip) >> 32 & _ISATAP_MASK == _ISATAP:  # RFC 5214
         yield _last_of(ip)

@@ -25,7 +25,7 @@ from ita_sync.links import addresses
         ("::ffff:8.8.8.8", True),
         ("64:ff9b::a00:1", False),
         ("2002:a00:1::", False),
-        ("2002:808:808::", True),
+        ("2002:808:808::", False),  # RFC 7526: nobody takes it on
         # Wrapped in every other way, for the loopback, the office, the metadata of a cloud.
         ("::ffff:127.0.0.1", False),
         ("::ffff:a9fe:a9fe", False),

@@ -14,6 +14,8 @@ from ita_sync.document.find.records import Seen
 _GAP = re.compile(r"\s*\t\s*|[^\S\n]{2,}|\s+[/|;]\s+|(?<=\S)[^\S\n](?=\S)")
 """What parts two labels: more than a space, a tab, a stroke; or a space."""
 _SEVERAL = 2
+_LONGEST = 500
+"""Letters of a line whose labels stand apart; a longer one is no short note with labels."""
 
 
 def labelled(said: Seen) -> tuple[str, list[tuple[Label, str]]]:
@@ -28,7 +30,10 @@ def several(raw: str) -> list[tuple[Label, str]]:
     Args:
         raw: the line as it stands, with its spaces.
     """
-    found = [_said(part) for part in _parts(raw.strip())]
+    line = raw.strip()
+    if len(line) > _LONGEST:  # each gap looks at all that follows it
+        return []
+    found = [_said(part) for part in _parts(line)]
     said = [one for one in found if one]
     labels = {label for label, _ in said}
     told = len(said) == len(found) == len(labels) and labels <= MEASURES

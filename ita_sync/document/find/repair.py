@@ -60,7 +60,7 @@ _LATE = re.compile(r"([ก-ฮ][\u0e34-\u0e39])([ก-ฮ])([\u0e48-\u0e4b]) (?=(
 """The same before a letter with a vowel of its own, and a space: `ตัวชีว้ ัด`."""
 _DOUBLED = re.compile(rf"([{_MARK}])\1+")
 _LEADER = re.compile(
-    r"[^\S\n]*(?:(?:[.…·_][^\S\n]?){6,}(?=[\d๐-๙])"
+    r"[^\S\n]*(?:(?:[.…·_][^\S\n]?){6,300}(?=[\d๐-๙])"
     r"|(?:…[^\S\n]?|(?:[.·_][^\S\n]?){3})(?:[.…·_][^\S\n]?){0,5}(?=[\d๐-๙]{1,3}[.][\d๐-๙]))"
 )
 """Dots that lead from a name to its figure, as in a list of contents; few before a score.

@@ -100,7 +100,7 @@ def with_total(
 
 
 def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]:
-    waiting, left = None, 0
+    waiting, left, alone = None, 0, False
     for seen, _ in said.lines:
         text = _ASIDE.sub(_blank, thai.digits(seen.text).replace("\n", " "))
         yield from _of_series(text, seen, words)
@@ -110,26 +110,28 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             waiting = None
             text = _before_other_years(text)
             tokens = [match for match in tokens if match.end() <= len(text)]
-        if waiting is not None and tokens and _answers(text[: tokens[0].start()], left):
+        if waiting is not None and tokens and _answers(text[: tokens[0].start()], alone=alone):
             yield waiting, Witness(_raw(seen, tokens[0]), seen)
         waiting = waiting if left > 0 and not tokens else None
-        left -= 1
+        left, alone = left - 1, False
         yield from _in_line(text, tokens, seen, words)
         if not tokens and (typed := indicators.numbered(text, words)):
             start, end = typed[1].span("score")
             yield ("indicator", typed[0]), Witness(seen.text.replace("\n", " ")[start:end], seen)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):
             waiting, left = ("indicator", named[0]), _WAIT
+            alone = indicators.is_named(text, words)
         elif tokens and (cut := _cut_off(tokens[-1], words)):
             waiting, left = ("indicator", cut), 1
 
 
-def _answers(before: str, left: int) -> bool:
+def _answers(before: str, *, alone: bool) -> bool:
     """Say whether a line gives the score of what the line above names.
 
-    Words that say so count right below the name alone: another line may name an item.
+    Words that say so count right below the name alone: another line may name an item, whose words
+    are those of an indicator.
     """
-    return len(before) <= 1 or (left == _WAIT and _LED.fullmatch(before) is not None)
+    return len(before) <= 1 or (alone and _LED.fullmatch(before) is not None)
 
 
 def _cut_off(last: re.Match[str], words: Vocabulary) -> int | None:

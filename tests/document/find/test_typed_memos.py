@@ -99,3 +99,12 @@ def test_items_and_measures_in_few_words(read_text: Read) -> None:
     assert measures(fields) == ["i7", "i12", "o11", "o24"]
     assert measures(fields, "division") == ["กองช่าง", "กองคลัง", "งานนิติการ", "งานทะเบียน"]
     assert measures(fields, "due") == ["ภายใน ม.ค. 67", "ภายใน ก.พ. 67"]
+
+
+def test_who_was_handed_work_is_no_unit_that_it_is_handed_to(read_text: Read) -> None:
+    """`ได้รับมอบงาน…` is in the words of an item: it is weak, and no measure."""
+    item = "ข้อ i13 บุคลากรของหน่วยงานท่านได้รับมอบงานอย่างเป็นธรรม มากน้อยเพียงใด ได้ 76.21 คะแนน"
+    fields = read_text(f"{table(LOW)}\nจุดที่ต้องปรับปรุง\n{item}\nแนวทางการพัฒนา: ประชุมชี้แจงระเบียบ\n")
+    assert _weak(fields) == ["i13"]
+    assert _weak(fields, "score") == ["76.21"]
+    assert not measures(fields, "division")
