@@ -6,13 +6,13 @@
 import re
 
 from ita_sync.document.find import lexicon
+from ita_sync.document.find.item_numbers import IN_TEXT
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Seen
 
-_ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
 _COUNT = r"\(?[\d๐-๙]{1,2}(?:(?:\.[\d๐-๙]{1,2})+[.)]?|[.)])\s*"
 _ASSIGNED = re.compile(
-    rf"^(?:{_COUNT})?(?:[(\[]?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEM})[)\]]?\s*)?"
+    rf"^(?:{_COUNT})?(?:[(\[]?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{IN_TEXT})[)\]]?\s*)?"
     r"(?:โดย|(?:ผู้|หน่วยงานที่)?รับผิดชอบ(?:โดย)?)\s*[:：]?\s*(?P<unit>[ก-๎][^()\d๐-๙:]{1,60}?)"
     r"\s*(?:\((?P<due>[^()]{4,40})\))?\s*$"
 )

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from ita_sync import thai
 from ita_sync.document.find import item_numbers, items
+from ita_sync.document.find.item_numbers import IN_TEXT
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.orders import DOES
 from ita_sync.document.find.records import Record
 from ita_sync.rules import Framework
 
-_ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
 _BEHIND = re.compile(
-    rf"\s*(?:{_ITEM}(?:\s*(?:,|และ|/|\s)\s*(?:ข้อ\s*)?(?={_ITEM})|))+\s*[:–-]?\s*(\S.{{7,}})",
+    rf"\s*(?:{IN_TEXT}(?:\s*(?:,|และ|/|\s)\s*(?:ข้อ\s*)?(?={IN_TEXT})|))+\s*[:–-]?\s*(\S.{{7,}})",
     re.DOTALL,
 )
 _DOES = re.compile(rf"{DOES}|ลง(?!นาม)|ถ่าย|จ้าง|วาด|เขียน|พิมพ์|โพสต์|เก็บ|ซื้อ|สอน|ให้|ขอ|วาง|คืน|เร่งรัด")
@@ -46,7 +46,7 @@ def _titles(records: Iterable[Record]) -> dict[str, list[str]]:
 
 
 def _codes(text: str) -> list[str]:
-    start = re.match(rf"\s*({_ITEM})", text)
+    start = re.match(rf"\s*({IN_TEXT})", text)
     return [*item_numbers.several(text)] or (
         [thai.digits(start[1]).replace(" ", "").lower()] if start else []
     )

@@ -11,6 +11,8 @@ _LONG = re.compile(r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?([A-Za-
 """A number beyond 99: mostly a misread one, unless the year has such an item."""
 ID = re.compile(r"[ieo][1-9]\d{0,2}")
 """An item's number with its letter, as it has to be printed."""
+IN_TEXT = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
+"""The same anywhere in a text, in digits of either script: a piece of other patterns."""
 TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
 """A number that a narrow column broke: `o1 8`."""
 _SPELT = re.compile(

@@ -8,18 +8,18 @@ from collections.abc import Collection, Mapping
 
 from ita_sync import thai
 from ita_sync.document.find import indicators, lexicon, orders
+from ita_sync.document.find.item_numbers import IN_TEXT
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Seen
 from ita_sync.document.find.starts import ITEM_START
 
-_ITEM = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
 _BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*"
 _OF_ITEM = re.compile(
     rf"^{_BULLET}(.{{4,}}?)\s*[(\[]?\s*(?:แก้ไข|ตาม|สำหรับ|ใน)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"(?<![A-Za-z–-])({_ITEM})\s*[)\]]?\s*$"
+    rf"(?<![A-Za-z–-])({IN_TEXT})\s*[)\]]?\s*$"
 )
 _MEASURE = re.compile(rf"^{_BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+")
-_ITEMS = rf"{_ITEM}(?:\s*(?:,|และ)\s*{_ITEM})*"
+_ITEMS = rf"{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*"
 _FOR_ITEMS = re.compile(rf"(?:ข้อ(?:ที่)?\s*)?({_ITEMS})\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL)
 """The items that the text of a measure begins with: `ข้อ i19, i24 อบรมการใช้ทรัพย์สิน`."""
 _OF_ITEMS = re.compile(
