@@ -308,19 +308,25 @@ def of_agency(
 
 
 def of_another_place(played: Played, book: Spreadsheet | None, report: int, at: int) -> bool:
-    """Whether a row without a code says another district, province or agency: a known limit."""
+    """Whether a row without a code says another district, province or agency: a known limit.
+
+    So, too, a name that is none, with another link or score: our content landed a column off.
+    """
     tab = tab_of(book)
     places = header_of(tab, played.cast.headers)[1] if tab else {}
     if tab is None or not places.keys() >= {CODE_HEADER, *NAMES}:
         return False
     values = texts(tab.row(at))
-    said = {name: plain(_at(values, places[name][0])) for name in (CODE_HEADER, *NAMES)}
+    said = {name: plain(_at(values, columns[0])) for name, columns in places.items()}
+    blank, name = {"", "None"}, said[NAMES[0]]
+    if said[CODE_HEADER] not in blank:
+        return False
     cells = {cell.header: plain(cell.value) for cell in played.cast.row(report).cells}
-    blank = {"", "None"}
-    sorted_off = said[NAMES[0]].startswith(KIND) and said[NAMES[0]] not in spellings(report)
-    return said[CODE_HEADER] in blank and (
-        sorted_off or any(said[name] not in {*blank, cells[name]} for name in NAMES[1:])
-    )
+    if any(said[place] not in {*blank, cells[place]} for place in NAMES[1:]):
+        return True
+    telling = {header: said_in(report, header) for header in (LINK_HEADER, *SCORES)}
+    other = any(said.get(header) not in own for header, own in telling.items())
+    return name not in {*blank, *spellings(report)} and (name.startswith(KIND) or other)
 
 
 def plain(value: object) -> str:

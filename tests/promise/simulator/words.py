@@ -376,7 +376,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     ),
     (Exit.CONFLICT, "content-differs"): lambda s: s.keyed_otherwise,
     (Exit.CONFLICT, "row-elsewhere"): lambda s: (
-        any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows) or bool(s.named) or _above(s)
+        any(not _links(s).isdisjoint(map(plain, v)) for v in s.rows)
+        or bool(s.named)
+        or _most_of_it(s)
     ),
     # By its name alone, or without its year in a table of several, or twice: nobody can tell.
     (Exit.CONFLICT, "listed-beforehand"): lambda s: s.several or s.like,
@@ -421,22 +423,23 @@ def _called(scene: Scene) -> bool:
     return any(not called.isdisjoint(values) for values in scene.rows)
 
 
-def _above(scene: Scene) -> bool:
-    """Whether a row above the header has the agency's name, and most of what we write.
+def _most_of_it(scene: Scene) -> bool:
+    """Whether a row above the header, or one torn by a sort, has most of what we write.
 
-    Its code and its link were typed over, and the header was moved below it: then the name tells
-    whose it is, and the rest that it is the report's.
+    And the agency's name. Its code and its link were typed over, and the header was moved below it;
+    or a sort of some columns brought its name beside what another report says in the same words.
     """
     versions = [wanted(scene.report, version) for version in VERSIONS]
-    above = [
+    sorted_off = scene.acted("sort some columns")
+    held = [
         {*map(plain, texts(row))}
         for tab in scene.tabs
-        for row in tab.rows[: header_of(tab, scene.played.cast.headers)[0]]
+        for row in tab.rows[: None if sorted_off else header_of(tab, scene.played.cast.headers)[0]]
     ]
     return any(
-        not held.isdisjoint(spellings(scene.report))
-        and any(len(each & held) > len(each) / 2 for each in versions)
-        for held in above
+        not each.isdisjoint(spellings(scene.report))
+        and any(len(version & each) > len(version) / 2 for version in versions)
+        for each in held
     )
 
 
