@@ -148,7 +148,8 @@ class Opened:
         record = self.open
         if record is None or label not in record.cells or self.last is label:
             return False
-        if label not in labels.MEASURES or len(labels.MEASURES & record.cells.keys()) < _SEVERAL:
+        measures = labels.MEASURES | ({Label.REMEDY} if self.context.section == "measures" else set())
+        if label not in measures or len(measures & record.cells.keys()) < _SEVERAL:
             return False
         if self.moved:
             at, before, self.title = self.moved

@@ -44,12 +44,25 @@ _TORN = re.compile(
 """Spaces within a word: before a mark, or a vowel that begins none, or after one that ends none."""
 _LATIN_E = re.compile(r"(?<![\w.@])@(?=[1-9๑-๙][\d๐-๙]?(?![\d๐-๙]))")
 """A Latin e before a number, as a recogniser of Thai alone reads it."""
-_LATIN_O = re.compile(r"(?<![\w.,/-])๐(?=[1-9]\d?(?![\d๐-๙]|[.,/-][\d๐-๙]))")
+_LATIN_O = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=[1-9],)|(?<=[1-9]\d,))๐(?=[1-9]\d?(?:(?=,๐[1-9])|(?![\d๐-๙]|[.,/-][\d๐-๙])))"
+)
 """A Latin o before an Arabic number, read as the nought of the other script: `๐17`."""
 _FIRST_TOOL = re.compile(
     r"(?<![A-Za-z])(?:[UHN]|[1lI|]{1,3})T(?=\s*(?:ได้|มี|คะแนน|[:=]|\d)[^\n]*(?<![A-Za-z])EIT[^\n]*(?<![A-Za-z])OIT)"
 )
 """IIT, of whose strokes a recogniser made one letter, before the two others: `UT ได้ … EIT ได้ …`."""
+_LIKE = (
+    (re.compile("ตัว[ชขซ]ี[้์]วัด"), "ตัวชี้วัด"),
+    (re.compile("รับ[ผฝถ]ิดชอบ"), "รับผิดชอบ"),
+    (re.compile("[ขช]ั้นตอน"), "ขั้นตอน"),
+    (re.compile("ป[ีึ]งบประมาณ"), "ปีงบประมาณ"),
+)
+"""Words of heads and labels with a letter of the same looks: of these, no other makes a word."""
+_IS = re.compile(
+    r"((?:คะแนน|สุด) ?)(?=[A-Za-z]*[a-z])[A-Za-z]{2,3}[ \n]?(?=ข้อ|การ|คุณภาพ|ประสิทธิภาพ)"
+)
+"""`คือ` before what is meant, as a recogniser that knows Latin letters reads it: `คะแนน Aeข้อ i7`."""
 _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
 _HYPHEN = re.compile(r"(?<![A-Za-z0-9])([IEOieo])-(?=[\d๐-๙]{1,2}(?![\d๐-๙]))")
@@ -88,16 +101,18 @@ def mend(text: str) -> str:
     text = _LATIN_E.sub("e", text)
     text = _MOVED.sub(r"\1\3\2", text)
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
+    for like, meant in _LIKE:
+        text = like.sub(meant, text)
     text = _HYPHEN.sub(r"\1", _LEADER.sub(" ", text))
     return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", text).strip())
 
 
 def lettered(text: str) -> str:
-    """Return a mended text with the Latin letters that a recogniser of Thai took for others.
+    """Return a mended text with the letters that a recogniser took for others.
 
     That is what a line says; `mend` touches no digit.
     """
-    return _FIRST_TOOL.sub("IIT", _LATIN_O.sub("o", text))
+    return _FIRST_TOOL.sub("IIT", _LATIN_O.sub("o", _IS.sub(r"\1คือ ", text)))
 
 
 def flat(text: str) -> str:

@@ -33,8 +33,11 @@ TITLE = 1.75
 """A text right of bare ids, with a column beyond: what items are called (`รหัส · รายการ · ผล`)."""
 LEAST = 0.6
 """A column whose best role has fewer votes has none."""
-_CLEAR, _RARE = 0.6, 0.2
-"""Share of cells of one kind that say what the column is, and that do not count."""
+_CLEAR, _FEW, _RARE = 0.6, 0.3, 0.2
+"""Share of cells of one kind that say what the column is, that do not beside such, and at all.
+
+Means of three tools among ten indicators under `เครื่องมือ/ตัวชี้วัด` make no column of tools.
+"""
 _WIDE = 40
 """Choices that are followed from column to column."""
 _TRIED = 4
@@ -154,7 +157,7 @@ def _options(head: str, profile: Profile) -> list[Role]:
     for label in dict.fromkeys((*CELLS, *headed)):  # in an order of its own: two may have as many
         kinds, weight = CELLS.get(label, ((Kind.TEXT,), 0.8))
         share = profile.share(*kinds)
-        against = share <= _RARE and _says_otherwise(label, profile)
+        against = share <= _FEW and _says_otherwise(label, profile)
         against |= label not in headed and _is_division(label, profile)
         count = headed.get(label, 0.0) + weight * share - AGAINST * against
         own = share > _RARE or profile.share(*_ALSO.get(label, kinds)) > _RARE

@@ -14,7 +14,7 @@ from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:(?:IIT|EIT|OIT)[\s:–-]*(?=(?:ข้อ\s?)?[ieo]))?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
-    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )[\d๐-๙]{2}(?!\s*ตัวชี้วัด))(?![\d๐-๙]))"
+    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )1\d{2}|(?<=ข้อ )[\d๐-๙]{2}(?!\s*ตัวชี้วัด))(?![\d๐-๙]))"
 )
 _SEVERAL = 2
 APPENDIX = re.compile(r"^(?:\W|[\d๐-๙.])*ภาคผนวก")
@@ -32,6 +32,8 @@ _ONE = re.compile(
     r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?:(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}|(?<![\d๐-๙.,/-])[0๐][\d๐-๙]{2})(?![\d๐-๙.,/-]*[\d๐-๙])"
 )
 """An item in a sentence; typed by hand, `013` is o13."""
+_ONE_RECOGNISED = re.compile(rf"(?:{_ONE.pattern}|ข้อ\s1\d{{1,2}}(?![\d๐-๙.,/-]*[\d๐-๙]))")
+"""The same recognised: of the stroke of an `i`, a digit was made: `ข้อ 123` is i23, `ข้อ 17` may be i7."""
 _TOOL = (
     r"(?:(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|เครื่องมือ|ส่วน(?:ของ)?)?\s*[(]?[IEO]IT[)]?\s*[-–:：=]?\s*"
     r"(?:ได้แก่|คือ)?\s*)"
@@ -40,7 +42,7 @@ _OF_TOOL = f"{_TOOL}?"
 """Whose items follow, in a sentence that lists those of all tools: `ดังนี้ IIT ข้อ i8 EIT ข้อ e6`."""
 _LISTED = re.compile(
     r"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย|ไม่ได้(?:รับ)?คะแนน(?:ใน)?(?=\s*ข้อ)|คะแนน[)]?(?=\s*:)|(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา))"
-    rf"\s*:?\s*(?={_OF_TOOL}{_ONE.pattern})"
+    rf"\s*:?\s*(?={_OF_TOOL}(?:{_ONE_RECOGNISED.pattern}))"
 )
 _BEGUN = re.compile(rf"^(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?{_TOOL}(?={_ONE.pattern})")
 """How a line begins under a heading of weak items that lists those of one tool: `EIT : e13`."""
@@ -99,7 +101,8 @@ def listed(
         among: the heading above says that these are weak: `ภายใน ได้แก่ ข้อ i9 (61.20 คะแนน) …`.
     """
     found = _list_in(said.text, among=among)
-    entries = _entries(said, _trimmed, _ONE.finditer(said.text, found.end() if found else 0))
+    one = _ONE_RECOGNISED if lossy else _ONE
+    entries = _entries(said, _trimmed, one.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before) or _under_heading(before, found, among=among)
     items = _sharing(_without_full(_below(said.text, entries)))

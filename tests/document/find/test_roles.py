@@ -76,6 +76,15 @@ def test_a_text_beside_items_alone_is_a_remedy() -> None:
     assert chosen(("ข้อที่ได้คะแนนน้อย", "เราจะทำอะไร"), rows).labels == (Label.ITEM, Label.REMEDY)
 
 
+def test_means_of_tools_among_indicators_make_no_column_of_tools() -> None:
+    """Whatever its head names first."""
+    names = [rule.name for rule in rules(2566).indicators]
+    tools = ("คะแนนเฉลี่ย IIT", "คะแนนเฉลี่ย EIT", "คะแนนเฉลี่ย OIT")
+    rows = [(name, "90.00") for name in (*names, *tools)]
+    labels = chosen(("เครื่องมือ/ตัวชี้วัด", "คะแนน"), *rows).labels
+    assert labels == (Label.INDICATOR, Label.SCORE)
+
+
 def test_divisions_right_of_bare_ids_are_no_titles() -> None:
     """Whatever their head says."""
     rows = ("o7", "กองประชาสัมพันธ์และสื่อสาร", "จัดทำแผนลงข่าวรายสัปดาห์", "มีนาคม 2567")

@@ -25,6 +25,15 @@ def test_items_told_before_the_list_of_those_with_nought() -> None:
     assert listed(text) == [("ข้อ e7 ช่องทาง", "80.10"), ("o33", "0"), ("o41", "0")]
 
 
+def test_an_i_whose_stroke_was_recognised_as_a_digit() -> None:
+    """No item has such a number; of two digits, what stands beside them tells later."""
+    text = "ข้อคำถามที่ได้คะแนนน้อยกว่า 85 คะแนน คือ ข้อ 17 ได้ 77.50 คะแนน และข้อ 123 ได้ 79.17 คะแนน"
+    found = starts.listed(seen(text, SPOT), lossy=True)
+    assert found
+    assert [item[Label.ITEM].text for item in found[1]] == ["ข้อ 17", "ข้อ 123"]
+    assert listed(text) == []
+
+
 @pytest.mark.parametrize(("score", "count"), [("0", 2), ("0.00", 2), ("80.10", 1)])
 def test_items_that_share_a_nought(score: str, count: int) -> None:
     """Any other score is that of the last one alone."""

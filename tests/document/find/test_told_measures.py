@@ -19,6 +19,18 @@ def test_a_heading_begins_another_measure_though_it_is_numbered_like_a_step(word
     assert measures(fields, "0") == ["ทำผังงาน", "รายงานปลัด", "ทำทะเบียน", "รายงานนายก"]
 
 
+def test_themes_counted_below_a_heading(word: Word) -> None:
+    """What is to be done comes first in each, under a label that elsewhere says a remedy."""
+    lines = (
+        *("3. มาตรการ ปี พ.ศ. 2567", "3.1 การใช้ทรัพย์สิน", "แนวทาง : ทำผังงาน", "ผู้รับผิดชอบ : กองคลัง"),
+        *("การติดตามผล : ตรวจทะเบียน", "3.2 การใช้งบประมาณ", "แนวทาง : เผยแพร่แผน"),
+        *("ผู้รับผิดชอบ : กองช่าง", "การติดตามผล : สอบถาม"),
+    )
+    fields = word(SCORES, *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ทำผังงาน", "ตรวจทะเบียน", "เผยแพร่แผน", "สอบถาม"]
+
+
 def test_a_card_for_each_measure(word: Word) -> None:
     """Labels on the left, and the item in its first row."""
     cards = [
