@@ -21,7 +21,7 @@ _SPELT = re.compile(
 """A number beside the tool: `ข้อที่ 13 (OIT)`, `OIT37`."""
 _NOUGHT = re.compile(r"0(\d?[1-9]|[1-9]0)")
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
-_SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,/;]*(?:และ\s*)?){{2,}}")
+_SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,./;]*(?:และ\s*)?){{2,}}")
 _BEFORE = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s*(?=[ieoIEO])")
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
 """The same at the end, in brackets."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ita_sync.document.find import lexicon, repair
 from ita_sync.document.find.labels import MEASURES, Label, led, parted
 from ita_sync.document.find.records import Seen
+from ita_sync.document.find.starts import ITEM_START
 
 _GAP = re.compile(r"\s*\t\s*|[^\S\n]{2,}|\s+[/|;]\s+|(?<=\S)[^\S\n](?=\S)")
 """What parts two labels: more than a space, a tab, a stroke; or a space."""
@@ -19,9 +20,14 @@ _LONGEST = 500
 
 
 def labelled(said: Seen) -> tuple[str, list[tuple[Label, str]]]:
-    """Return what comes before the first label of a line, and each label with what follows it."""
+    """Return what comes before the first label of a line, and each label with what follows it.
+
+    Items behind the word for their score are no value: `OIT ที่ได้ 0 คะแนน : o7 … และ o15 …`.
+    """
     found = several(said.raw) if "\n" not in said.raw else []
-    return ("", found) if found else parted(said.text)
+    before, pairs = ("", found) if found else parted(said.text)
+    listed = bool(pairs) and pairs[0][0] is Label.SCORE and ITEM_START.match(pairs[0][1])
+    return ("", []) if listed else (before, pairs)
 
 
 def several(raw: str) -> list[tuple[Label, str]]:

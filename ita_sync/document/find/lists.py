@@ -71,7 +71,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     weak_ones = _weak_of(rest, said, framework, lossy=lossy)
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
-    named = [Listed(record, naming.name(record)) for record in _measured(rest)]
+    named = [Listed(record, among(naming.name(record), listed.items)) for record in _measured(rest)]
     once = unique(in_order(named, framework, listed.items, lossy=lossy), lossy=lossy)
     plans = told_apart(once, framework, lossy=lossy)
     plans += _itemless(said, framework, listed.items, lossy=lossy)
@@ -83,6 +83,17 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
         measures=_once(entry for entry in entries if entry),
         failing=listed.failing,
     )
+
+
+def among(named: Named, weak_ones: set[str]) -> Named:
+    """Return the item of a measure whose number was misread: the only weak one that it may be."""
+    if named.exact or named.titled:
+        return named
+    fitting = [item for item in (named.item, *named.others) if item in weak_ones]
+    if len(fitting) != 1 or fitting[0] == named.item:
+        return named
+    others = tuple(item for item in (named.item, *named.others) if item and item != fitting[0])
+    return replace(named, item=fitting[0], others=others)
 
 
 def _of_year(records: list[Record], year: int) -> list[Record]:

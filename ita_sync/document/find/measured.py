@@ -44,8 +44,10 @@ _ENCLOSED = re.compile(
     re.DOTALL,
 )
 """`4.1 ทบทวนคู่มือ (กองคลัง / ภายใน มี.ค. 67)`, `… (กองคลัง) ภายใน ม.ค. 67`: who and when, at the end."""
-_BY_WHOM = re.compile(r"\s*(?:ผู้)?รับผิดชอบ(?:โดย)?\s*:?\s*([ก-๎][^,;/:\d]{2,60})")
-"""`รับผิดชอบโดย งานพัสดุ`, and no word of when."""
+_BY_WHOM = re.compile(
+    r"\s*(?:ผู้)?รับผิดชอบ(?:โดย)?\s*:?\s*([ก-๎][^,;/:\d]{2,60})|\s*([ก-๎][^,;/:\d]{2,40}?)\s*(?:เป็นผู้)?รับผิด\s?ชอบ"
+)
+"""`รับผิดชอบโดย งานพัสดุ`, `กองคลังรับผิดชอบ`, and no word of when."""
 _WITH_ITEMS = re.compile(
     rf"(?:{_NUMBER}|^[-–•*]\s*)(?P<what>.{{8,}}?)\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?(?P<items>{_ITEMS})\s*[)\]]\s*(?P<rest>.*)$",
     re.DOTALL,
@@ -184,7 +186,7 @@ def _of_several(said: Seen) -> dict[Label, Seen] | None:
     by = _BY_WHOM.fullmatch(found["rest"]) if found else None
     if found is None or (found["rest"] and not by):
         return None
-    who = {Label.DIVISION: by[1].strip()} if by else {}
+    who = {Label.DIVISION: (by[1] or by[2]).strip()} if by else {}
     return _guessed({Label.ITEM: found["items"], Label.STEPS: found["what"], **who}, said)
 
 
@@ -197,7 +199,7 @@ def _then(values: dict[Label, str], when: str | None) -> dict[Label, str]:
 def _who_and_when(text: str) -> dict[Label, str]:
     """Return who and when, with their labels or told by what they are; nothing for any other."""
     if by := _BY_WHOM.fullmatch(text):
-        return {Label.DIVISION: by[1].strip()}
+        return {Label.DIVISION: (by[1] or by[2]).strip()}
     if labelled := _LABELLED.fullmatch(text):
         return {Label.DIVISION: labelled["who"], Label.DUE: labelled["when"]}
     parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", text)

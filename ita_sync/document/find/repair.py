@@ -48,6 +48,14 @@ _LATIN_O = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[1-9],)|(?<=[1-9]\d,))๐(?=[1-9]\d?(?:(?=,๐[1-9])|(?![\d๐-๙]|[.,/-][\d๐-๙])))"
 )
 """A Latin o before an Arabic number, read as the nought of the other script: `๐17`."""
+_LATIN_SMALL_E = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=[1-9][.,])|(?<=[1-9]\d[.,]))๑(?=[1-9][0-9]?(?:(?=[.,]๑[1-9])|(?![\d๐-๙]|[.,/-][\d๐-๙])))"
+)
+"""A Latin e before an Arabic number, read as the one of the other script: `๑8`."""
+_SMALL_I = re.compile(r"1[0-3][0-9](?:\s*[.,]\s*1[0-3][0-9])+")
+"""Several items whose i was read as a one: `120, 123`."""
+_STROKE = re.compile(r"(?<![A-Za-z0-9๐-๙])([eo])[lI|](?=\d(?![\d๐-๙]))")
+"""The one of an item's number, read as a letter: `el4`."""
 _FIRST_TOOL = re.compile(
     r"(?<![A-Za-z])(?:[UHN]|[1lI|]{1,3})T(?=\s*(?:ได้|มี|คะแนน|[:=]|\d)[^\n]*(?<![A-Za-z])EIT[^\n]*(?<![A-Za-z])OIT)"
 )
@@ -59,9 +67,7 @@ _LIKE = (
     (re.compile("ป[ีึ]งบประมาณ"), "ปีงบประมาณ"),
 )
 """Words of heads and labels with a letter of the same looks: of these, no other makes a word."""
-_IS = re.compile(
-    r"((?:คะแนน|สุด) ?)(?=[A-Za-z]*[a-z])[A-Za-z]{2,3}[ \n]?(?=ข้อ|การ|คุณภาพ|ประสิทธิภาพ)"
-)
+_IS = re.compile(r"((?:คะแนน|สุด) ?)(?=[A-Za-z]*[a-z])[A-Za-z]{2,3}[ \n]?(?=ข้อ|การ|คุณภาพ|ประสิทธิภาพ)")
 """`คือ` before what is meant, as a recogniser that knows Latin letters reads it: `คะแนน Aeข้อ i7`."""
 _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""
@@ -112,6 +118,9 @@ def lettered(text: str) -> str:
 
     That is what a line says; `mend` touches no digit.
     """
+    if _SMALL_I.fullmatch(text):
+        return re.sub(r"1(?=[0-9]{2})", "i", text)
+    text = _STROKE.sub(r"\g<1>1", _LATIN_SMALL_E.sub("e", text))
     return _FIRST_TOOL.sub("IIT", _LATIN_O.sub("o", _IS.sub(r"\1คือ ", text)))
 
 

@@ -207,8 +207,13 @@ def _together(choice: Choice) -> float:
     votes = -NEEDLESS * len(guesses) * (len(guesses) < len(texts))
     votes += BESIDE_ITEMS * _is_remedy_alone(labels, guesses)
     if Label.SCORE in labels or MEASURE.isdisjoint(labels):
-        return votes + FRAME * (Label.SCORE in labels and Label.REMEDY in labels)
+        return votes + FRAME * _is_behind(Label.REMEDY, Label.SCORE, labels)
     return votes + FRAME * (Label.STEPS in labels) - NO_REMEDY * (Label.REMEDY in labels)
+
+
+def _is_behind(label: Label, other: Label, labels: Sequence[Label | None]) -> bool:
+    """Say whether one stands right of another: left of a score, a text is the item's title."""
+    return {label, other} <= {*labels} and labels.index(label) > labels.index(other)
 
 
 def _is_remedy_alone(labels: Sequence[Label | None], guesses: Sequence[Role]) -> bool:

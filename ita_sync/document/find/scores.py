@@ -4,7 +4,7 @@ Every copy counts as a witness.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -216,6 +216,7 @@ def _in_line(
         segment = text[start : match.start()]
         named = _key(segment, words)
         token = Seen(_raw(seen, match), seen.raw, seen.place)
+        named = named or _mean_of(segment, [one for one, _ in found], words)
         key = named or (key if candidates.goes_on(segment) else None)
         start = match.end()
         if (
@@ -251,6 +252,19 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     return None
 
 
+def _mean_of(segment: str, before: Sequence[Key], words: Vocabulary) -> Key | None:
+    """Return the tool whose mean follows the scores of its indicators: `… เฉลี่ยแล้วได้ 81.69`."""
+    rules = [
+        words.framework.indicator(int(number)) for kind, number in before if kind == "indicator"
+    ]
+    tools = {rule.tool for rule in rules if rule and rule.tool}
+    of_one = len(rules) > 1 and len(tools) == 1  # of a single score, none is the mean
+    return ("tool", tools.pop()) if of_one and _MEAN.fullmatch(segment) else None
+
+
+_MEAN = re.compile(
+    r"\W*(?:คะแนน)?(?:รวม)?เฉลี่ย(?:แล้ว|รวม|ทั้งแบบ)?\s*(?:ได้|อยู่ที่|เท่ากับ|เป็น|=)?\s*(?:ร้อยละ)?\s*"
+)
 _WIDER = re.compile(r"(?:ภาพรวม|ระดับ|ทั้ง|ทั่ว)(?:ของ)?(?:ระดับ)?ประเทศ")
 """Whose a mean is that is no agency's: `ในภาพรวมประเทศมีหน่วยงานเข้าร่วม … แห่ง ได้คะแนนเฉลี่ย`."""
 

@@ -43,7 +43,8 @@ def _counts(row: Row) -> bool:
 def joined(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks of a document, such a table as one where the next page goes on with it.
 
-    Its heads stand there again; what is said below them is not what was said before.
+    Its heads stand there again; what is said below them is not what was said before. So is any of
+    which the page before has the heads alone.
     """
     found: list[Block] = []
     at: int | None = None
@@ -53,6 +54,9 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
             found.append(block)
         elif isinstance(known, Table) and at is not None and _goes_on(known.rows, block.rows):
             found[at] = replace(known, rows=(*known.rows, *block.rows[1:]))
+        elif isinstance(known, Table) and found[-1] is known and _heads(known.rows, block.rows):
+            again = block.rows[0].cells == known.rows[0].cells
+            found[-1] = block if again else replace(block, rows=(*known.rows, *block.rows))
         else:
             at = len(found)
             found.append(block)
@@ -61,11 +65,28 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
 
 def _goes_on(above: Sequence[Row], rows: Sequence[Row]) -> bool:
     """Say whether rows are more of a table that lies on its side, on the page after it."""
-    page, before = rows[0].place.page, above[-1].place.page
-    if page is None or before is None or page != before + 1 or rows[0].cells != above[0].cells:
+    if not _turns_page(above, rows) or rows[0].cells != above[0].cells:
         return False
     told = [*_labels(above)[1:], *_labels(rows)[1:]]
     return lies(above) and None not in told and len({*told}) == len(told)
+
+
+def _heads(above: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Say whether nothing but the heads of rows fitted on the page before them."""
+    if not _turns_page(above, rows) or len(above[-1].cells) != len(rows[0].cells):
+        return False
+    told = _labels_across(above[-1])
+    again = above[0].cells == rows[0].cells
+    return len(above) == 1 and len(told) > 1 and (again or not _labels_across(rows[0]))
+
+
+def _labels_across(row: Row) -> list[Label]:
+    return [label for cell in row.cells if (label := label_of(repair.flat(cell or "")))]
+
+
+def _turns_page(above: Sequence[Row], rows: Sequence[Row]) -> bool:
+    page, before = rows[0].place.page, above[-1].place.page
+    return page is not None and before is not None and page == before + 1
 
 
 def _labels(rows: Sequence[Row]) -> list[Label | None]:

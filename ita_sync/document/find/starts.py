@@ -14,8 +14,13 @@ from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:(?:IIT|EIT|OIT)[\s:–-]*(?=(?:ข้อ\s?)?[ieo]))?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
-    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )1\d{2}|(?<=ข้อ )[\d๐-๙]{2}(?!\s*ตัวชี้วัด))(?![\d๐-๙]))"
+    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}"
+    r"|(?<=ข้อ )(?:1\d{2}|[\d๐-๙]{2}(?!\s*ตัวชี้วัด)))(?![\d๐-๙]))"
 )
+_PLANNED = re.compile(
+    r"(?:กำหนด|จัดทำ|เสนอ|โดยมี|จึงมี)(?:เป็น)?(?:มาตรการ|แนวทาง)\S{0,40}(?:\s*(?:ปี|ใน|พ\.ศ\.)\S{0,20}){0,2}(?:\s*[\d๐-๙]{2,4})?\s*ดัง(?:ต่อไป)?นี้\W*$"
+)
+"""`จุดที่ต้องพัฒนา คือ … โดยมีมาตรการดังนี้`: a sentence that ends with what follows it."""
 _SEVERAL = 2
 APPENDIX = re.compile(r"^(?:\W|[\d๐-๙.])*ภาคผนวก")
 MEASURE_OF = re.compile(
@@ -33,7 +38,7 @@ _ONE = re.compile(
 )
 """An item in a sentence; typed by hand, `013` is o13."""
 _ONE_RECOGNISED = re.compile(rf"(?:{_ONE.pattern}|ข้อ\s1\d{{1,2}}(?![\d๐-๙.,/-]*[\d๐-๙]))")
-"""The same recognised: of the stroke of an `i`, a digit was made: `ข้อ 123` is i23, `ข้อ 17` may be i7."""
+"""The same recognised, the stroke of an `i` taken for a one: `ข้อ 123` is i23, `ข้อ 17` maybe i7."""
 _TOOL = (
     r"(?:(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|เครื่องมือ|ส่วน(?:ของ)?)?\s*[(]?[IEO]IT[)]?\s*[-–:：=]?\s*"
     r"(?:ได้แก่|คือ)?\s*)"
@@ -196,8 +201,8 @@ def parted(cell: Seen) -> list[dict[Label, Seen]]:
 
 
 def section_of(text: str) -> str | None:
-    """Return the section that a heading opens."""
-    return lexicon.meaning("sections", text)
+    """Return the section that a heading opens; of a sentence, that which its end announces."""
+    return "measures" if _PLANNED.search(text) else lexicon.meaning("sections", text)
 
 
 def scored(said: Seen, text: str) -> dict[Label, Seen]:

@@ -12,7 +12,7 @@ from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
 from ita_sync.document.parts import Document, Line, Spot
 
-_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11}|งบ)?(?:ที่[ก-๎]{2,20})?[\sพศส.]{0,8}(2\d\d\d)(?!\d)")
+_YEAR = re.compile(r"ปี\s?([ก-๎]{6,11}|งบ)?(?:ที่[ก-๎]{2,20})?[\sพศส.:：=]{0,8}(2\d\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed; also one that cannot be."""
 _FISCAL, _SLIPS = "งบประมาณ", 2
 _AND = re.compile(

@@ -1,8 +1,12 @@
 """Records become weak items and measures: several items in a cell, lists of all items."""
 
+from dataclasses import replace
+
 import pytest
 
 from ita_sync.document.draft import Trust
+from ita_sync.document.find import lists
+from ita_sync.document.find.items import Named
 from tests.document.conftest import Word, rules
 from tests.document.plans import HEADS, PLAN, SCORES, measures
 from tests.document.texts import GOOD, Read, table
@@ -20,6 +24,15 @@ def test_a_measure_for_several_items_stands_for_each(word: Word) -> None:
         Trust.SURE,
     ]
     assert measures(fields, "due_date") == ["31 มีนาคม 2567"] * 3
+
+
+@pytest.mark.parametrize(("weak", "item"), [("i7", "i7"), ("o7", "o7"), ("e3", "i7")])
+def test_a_misread_number_of_a_measure_is_that_of_the_only_weak_item(weak: str, item: str) -> None:
+    """Whatever it looks like most; a person confirms it."""
+    named = Named("i7", others=("o7", "o17"))
+    assert lists.among(named, {weak}).item == item
+    assert lists.among(named, {"o7", "o17"}) == named
+    assert lists.among(replace(named, exact=True), {"o7"}).item == "i7"
 
 
 def test_a_list_of_all_items_is_not_one_of_weak_ones(word: Word) -> None:

@@ -113,6 +113,28 @@ def test_figures_before_a_turn_to_another_year(text: str, scores: list[str] | No
     assert _lines(text).get(("indicator", 3)) == scores
 
 
+def test_the_mean_behind_the_scores_of_one_tool() -> None:
+    """It is the tool's; behind those of all it is none."""
+    external = "คุณภาพการดำเนินงาน 86.71 ประสิทธิภาพการสื่อสาร 78.06 การปรับปรุงการทำงาน 81.24"
+    mean = "เฉลี่ยแล้วได้ 82.00"
+    assert found(f"ได้คะแนน {external} {mean}")[-1] == ("tool", "EIT")
+    assert ("tool", "EIT") not in found(f"ได้คะแนน การใช้อำนาจ 85.60 {external} {mean}")
+    assert ("tool", "EIT") not in found(f"ได้คะแนน ประสิทธิภาพการสื่อสาร 78.06 {mean}")
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IT) ได้คะแนนเฉลี่ย 87.87", ("tool", "IIT")),
+        ("แบบวัดการรับรู้ของผู้มีส่วนได้เสียภายนอก ได้คะแนนเฉลี่ย 88.47", ("tool", "EIT")),
+        ("แบบตรวจการเปิดเผยข้อมูลสาธารณะ (CIT) ได้คะแนนเฉลี่ย 89.00", ("tool", "OIT")),
+    ],
+)
+def test_a_tool_named_in_full(line: str, key: witness.Key) -> None:
+    """Its letters were misread or left out."""
+    assert found(line) == [key]
+
+
 @pytest.mark.parametrize("weight", ["(ถ่วงร้อยละ 30.00)", "(น้ำหนัก 30.00)", "(ร้อยละ 30.00)"])
 def test_a_weight_in_brackets_is_no_score(weight: str) -> None:
     """Beside the score of its tool."""

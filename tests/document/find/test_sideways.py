@@ -30,6 +30,18 @@ def test_a_measure_in_each_column_also_over_a_page_break() -> None:
         ]
 
 
+def test_heads_alone_at_the_end_of_a_page() -> None:
+    """The rows below them came onto the next page, and have none of their own."""
+    heads = ("ข้อ", "แนวทางปรับปรุง", "ผู้รับผิดชอบ", "ภายในเดือน")
+    row = ("o7", "ลงข่าวทุกเดือน", "กองคลัง", "ธ.ค. 66")
+    for below in (on(2, row), on(2, heads, row)):
+        found = [cells(record) for record in records(on(1, heads), below)]
+        assert found == [
+            {"item": "o7", "steps": "ลงข่าวทุกเดือน", "division": "กองคลัง", "due": "ธ.ค. 66"}
+        ]
+    assert [cells(record) for record in records(on(1, heads), HEADER, on(3, row))] != found
+
+
 @pytest.mark.parametrize(
     "below",
     [

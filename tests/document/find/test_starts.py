@@ -6,6 +6,8 @@ from ita_sync.document.find import starts
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import seen
 from ita_sync.document.parts import Spot
+from tests.document.conftest import Word
+from tests.document.plans import SCORES
 
 SPOT = Spot(line=1)
 
@@ -32,6 +34,13 @@ def test_an_i_whose_stroke_was_recognised_as_a_digit() -> None:
     assert found
     assert [item[Label.ITEM].text for item in found[1]] == ["ข้อ 17", "ข้อ 123"]
     assert listed(text) == []
+
+
+def test_items_behind_the_word_for_their_score(word: Word) -> None:
+    """It is no label of a value."""
+    fields = word(SCORES, "OIT ที่ได้ 0 คะแนน : o7 ข่าว และ o15 รายงานผล")
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found == ["o7", "0.00", "o15", "0.00"]
 
 
 @pytest.mark.parametrize(("score", "count"), [("0", 2), ("0.00", 2), ("80.10", 1)])

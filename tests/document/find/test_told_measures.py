@@ -31,6 +31,26 @@ def test_themes_counted_below_a_heading(word: Word) -> None:
     assert measures(fields, "0") == ["ทำผังงาน", "ตรวจทะเบียน", "เผยแพร่แผน", "สอบถาม"]
 
 
+def test_a_sentence_of_weak_points_that_ends_with_what_is_planned(word: Word) -> None:
+    """The list below it is one of measures; who does each stands in brackets."""
+    fields = word(
+        SCORES,
+        "จุดที่ต้องพัฒนา คือ การใช้งบประมาณ โดยมีมาตรการ ดังนี้",
+        "(1) จัดทำคู่มือการยืม (กองคลังรับผิดชอบ)",
+        "(2) ลงข่าวทุกเดือน (สำนักปลัดรับผิดชอบ)",
+    )
+    assert measures(fields, "division") == ["กองคลัง", "สำนักปลัด"]
+    assert measures(fields, "0") == ["จัดทำคู่มือการยืม", "ลงข่าวทุกเดือน"]
+
+
+def test_what_is_planned_in_a_year_that_is_named(word: Word) -> None:
+    """Between the word and the list that it announces."""
+    said = "ข้อที่ไม่ได้คะแนน ได้แก่ o6 แผน", "เทศบาลกำหนดแนวทางแก้ไขในปีงบประมาณ พ.ศ. 2567 ดังนี้"
+    fields = word(SCORES, *said, "1. ข้อ o6 รายงานความก้าวหน้าทุกสิ้นเดือน มอบสำนักปลัดเป็นผู้รับผิดชอบ")
+    assert measures(fields) == ["o6"]
+    assert measures(fields, "division") == ["สำนักปลัด"]
+
+
 def test_a_card_for_each_measure(word: Word) -> None:
     """Labels on the left, and the item in its first row."""
     cards = [

@@ -25,6 +25,7 @@ def test_the_year_of_the_assessment_is_the_reports() -> None:
         (2565, False),
     ]
     assert years.fiscal_years(["พ.ศ. 2540"]) == []
+    assert years.fiscal_years(["ปีงบประมาณ : 2568"]) == [(2568, False)]
 
 
 def test_a_year_that_only_plans_name_is_not_the_one_assessed() -> None:
