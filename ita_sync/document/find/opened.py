@@ -79,7 +79,8 @@ class Opened:
     def entitle(self, title: Seen | None) -> None:
         """Keep the heading of a measure; the one before, of which nothing followed, says it all."""
         before, self.title = self.title, title
-        if before and self.announced and (found := _LISTED.match(before.text)):
+        found = _LISTED.match(before.text) if before else None
+        if before and found and (self.announced or _DOES.match(found[1])):
             what = replace(before, text=found[1], guessed=True)
             cells = {Label.NAME: replace(before, text=found[1]), Label.STEPS: what}
             self.out.records.append(Record(cells, replace(self.context, section="measures")))

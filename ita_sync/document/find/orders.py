@@ -70,7 +70,11 @@ _BY = re.compile(
     rf"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙]|{'|'.join(thai.MONTHS)})[^,;\n]{{0,40}}?[\d๐-๙]{{4}}"
 )
 _UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
-_UNTIL_WHEN = re.compile(r"^(?:ให้|กำหนด)?(?:แล้ว)?(?:เสร็จ(?:สิ้น)?)?\s*")
+_UNTIL_WHEN = re.compile(
+    r"^(?:(?:ระยะ|กำหนด|ห้วง)เวลา(?:ดำเนินการ)?|(?:ให้|กำหนด)?(?:แล้ว)?(?:เสร็จ(?:สิ้น)?)?)\s*:?\s*"
+)
+_OF_INDICATOR = re.compile(r"(ตัวชี้วัดที่\s?[\d๐-๙]{1,2}[^:\n]{0,60}?)\s*:\s*(?=[ก-ฮเ-ไ])")
+"""The indicator that an order begins with: `- ตัวชี้วัดที่ 4 … : จัดทำทะเบียน… ผู้รับผิดชอบ กองคลัง`."""
 _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
@@ -98,12 +102,14 @@ def _of_handed(text: str) -> dict[Label, str]:
     words = found["whom"].split(" ") if found else []
     if not found or lexicon.meaning("contents", found["whom"]) != Label.DIVISION:
         return {}
+    about = _OF_INDICATOR.match(found["what"])
     times = (n for n in range(1, len(words)) if _is_due(" ".join(words[n:])))
     end = next(times, len(words))
     values = {
         Label.ITEM: found["item"] or "",
+        Label.NAME: about[1] if about else "",
         Label.DIVISION: " ".join(words[:end]),
-        Label.STEPS: found["what"].strip(),
+        Label.STEPS: found["what"][about.end() if about else 0 :].strip(),
         Label.DUE: _UNTIL_WHEN.sub("", " ".join(words[end:])),
     }
     return {label: value for label, value in values.items() if value}

@@ -42,6 +42,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
             walk.lines.line(block)
         elif not walk.lines.past:
             walk.table(block)
+            walk.lines.title = None  # the one above the table was the table's
     walk.lines.entitle(None)
     walk.lines.out.strange += left
     whole_lists.settle_parted(walk.lines.out.records)

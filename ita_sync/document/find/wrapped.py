@@ -16,7 +16,10 @@ _NARROW, _BROAD = 36, 150
 """Letters in a full line of a page; where there are longer ones, lines are paragraphs."""
 _FEW = 2
 _NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
-_PLAN = r"(?:มาตรการ|แผน|แนวทาง)[^\n\d๐-๙:]{3,60}ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\s*"
+_PLAN = (
+    r"(?:มาตรการ|แผน|แนวทาง|สิ่งที่(?:จะ|ต้อง))[^\n\d๐-๙:]{3,60}"
+    r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\s*"
+)
 _PLANNED = re.compile(rf"\s*{_PLAN}$")
 """A title by itself: `มาตรการเพื่อปรับปรุงในปีงบประมาณ พ.ศ. 2568`, the line above full or not."""
 _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
@@ -36,7 +39,8 @@ _ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ด�
 """How a line ends that a sentence goes on from, whatever the next begins with."""
 _LISTED = re.compile(
     r"\s*(?:(?:มาตรการ|โครงการ|กิจกรรม)ที่\s?[\d๐-๙]+\s*[.):]?\s*[ก-ฮเ-ไ]"
-    r"|(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙]))"
+    r"|(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)])\s*(?:ตัวชี้วัดที่\s?[\d๐-๙]{1,2}[^:\n]{4,60}:"
+    r"|(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])))"
 )
 """The first of a list that `… กำหนดมาตรการ ดังนี้` announces: `มาตรการที่ 1 ปรับปรุงระบบ…`.
 

@@ -4,7 +4,7 @@ import pytest
 
 from ita_sync.document.draft import Trust
 from tests.document.conftest import Word
-from tests.document.plans import PLAN, SCORES, measures
+from tests.document.plans import HEADS, PLAN, SCORES, measures
 from tests.document.texts import GOOD, NAMES, Read, table
 
 
@@ -51,6 +51,24 @@ def test_what_is_planned_in_a_year_that_is_named(word: Word) -> None:
     assert measures(fields, "division") == ["สำนักปลัด"]
 
 
+@pytest.mark.parametrize(
+    "heading", ["มาตรการปี 2567", "4. แนวทางการดำเนินการ ปี 2567", "สิ่งที่จะดำเนินการในปี 2567"]
+)
+def test_a_list_under_a_heading_of_measures(word: Word, heading: str) -> None:
+    """Each line that says what to do is one, though nothing announces them; a title is none."""
+    fields = word(
+        SCORES, heading, "- ประชุมชี้แจงทุกกอง", "- ปรับปรุงเว็บไซต์ให้ค้นง่าย", "- ด้านการสื่อสารสู่ประชาชน"
+    )
+    assert measures(fields, "0") == ["ประชุมชี้แจงทุกกอง", "ปรับปรุงเว็บไซต์ให้ค้นง่าย"]
+
+
+def test_a_title_above_a_table_is_no_measure(word: Word) -> None:
+    """It is the table's."""
+    plan = [HEADS, ("i20", "จัดอบรม", "กองคลัง", "31 มีนาคม 2567")]
+    fields = word(SCORES, PLAN, "1. ปรับปรุงการใช้ทรัพย์สิน", plan, "จึงเรียนมาเพื่อทราบ")
+    assert measures(fields, "0") == ["จัดอบรม"]
+
+
 def test_a_card_for_each_measure(word: Word) -> None:
     """Labels on the left, and the item in its first row."""
     cards = [
@@ -90,6 +108,10 @@ def test_a_card_for_each_measure(word: Word) -> None:
         (
             "2) ข้อ i20 ให้ดำเนินการลดขั้นตอนการยืม โดยสำนักปลัดเทศบาลเป็นหน่วยงานรับผิดชอบหลัก",
             "i20|สำนักปลัดเทศบาล|ลดขั้นตอนการยืม|-|-",
+        ),
+        (
+            "- ตัวชี้วัดที่ 4 การใช้ทรัพย์สิน : จัดทำทะเบียนการยืม ผู้รับผิดชอบ กองคลัง ระยะเวลา ภายในธันวาคม 2567",
+            "-|กองคลัง|จัดทำทะเบียนการยืม|-|ภายในธันวาคม 2567",
         ),
         (
             "4.2 อบรมพนักงานโดยวิทยากรภายนอก โดยให้กองคลังดำเนินการ ให้แล้วเสร็จภายในเดือนมีนาคม 2567",

@@ -47,6 +47,14 @@ def test_what_begins_something_of_its_own_goes_on_with_nothing(line: str) -> Non
     assert paragraphs(FULL, line, FULL, FULL[5:])[1] == line
 
 
+def test_what_a_full_line_announces_goes_on_with_nothing() -> None:
+    """Measures by indicator, and the title of a list by itself."""
+    above = f"{FULL} เห็นควรกำหนดมาตรการ ดังนี้"
+    first, title = "- ตัวชี้วัดที่ 4 การใช้ทรัพย์สิน : ทำทะเบียน", "สิ่งที่จะดำเนินการในปี 2567"
+    assert paragraphs(above, first) == [above, first]
+    assert paragraphs(FULL, title, FULL[5:])[1] == title
+
+
 def test_a_short_line_an_empty_one_and_a_paragraph_end(read_text: Read) -> None:
     """A file of Word has no lines."""
     assert paragraphs(FULL, "", "ภาครัฐ", FULL, FULL)[:2] == [FULL, "ภาครัฐ"]
