@@ -34,6 +34,9 @@ _OF_ALL = re.compile("^(?:ระดับ|ผล(?:การประเมิ�
 """What heads a row whose only cell is the level."""
 _ASIDE = re.compile(r"\([^()]*[\d๐-๙]{2}\.[\d๐-๙][^()]*\)")
 """Last year's figure before the level: `เท่ากับ 89.80 (ปี 2568 เท่ากับ 87.13) ระดับผ่านดี`."""
+_TICKED = re.compile(r"(?:[\[(]\s*[/xX✓✔√]\s*[\])]|[☑☒✓✔])\s*")
+_UNTICKED = re.compile(r"[\[(]\s*[\])]|[☐□○]")
+"""Boxes of a form: `[ ] ผ่านดีเยี่ยม [/] ผ่านดี [ ] ผ่าน`."""
 _NEAR, _LONGEST = 40, 120
 """Characters before a level that say whose it is, and those that a level takes at most."""
 
@@ -99,6 +102,9 @@ def _in_line(
     """Yield the levels that a line names after the word, each with whether it is another's."""
     longest = sorted(names, key=len, reverse=True)
     text, start = seen.text.replace("\n", " "), 0
+    if ticked := _ticked(text, sorted({*names, *(lent or ())}, key=len, reverse=True)):
+        yield ticked, False
+        return
     for found in _LEVEL.finditer(text):
         after = text[found.end() : found.end() + _LONGEST]
         name = next((name for name in longest if _begins(after, name)), None)
@@ -116,6 +122,15 @@ def _in_line(
         years = years_in(_ASIDE.sub("", before)) if years else years
         mean = _MEAN_OF.search(text, max(0, found.start() - 2 * _NEAR), found.start())
         yield name, bool(mean or _NOT_GIVEN.search(before) or (years and year not in years))
+
+
+def _ticked(text: str, names: Sequence[str]) -> str | None:
+    """Return the level whose box alone is ticked, among boxes that are not."""
+    ends = [found.end() for found in _TICKED.finditer(text)]
+    if len(ends) != 1 or not _UNTICKED.search(text):
+        return None
+    after = text[ends[0] : ends[0] + _LONGEST]
+    return next((name for name in names if _begins(after, name)), None)
 
 
 def _of_records(
