@@ -19,6 +19,10 @@ _ITEM = re.compile(
 _SAYS = re.compile(r"คะแนน|ร้อยละ|ปรับปรุง|แก้ไข|[\d๐-๙]{2}\.[\d๐-๙]")
 """What a paragraph that names an item has to say of it."""
 _POINT = re.compile(r"\s*(?:[-–•*❖➢]|\(?[\d๐-๙]{1,2}[.)])")
+_PLANS = re.compile(
+    r"รับผิดชอบ|ภายใน(?:เดือน|วันที่|ปี|ไตรมาส)|จะ(?:จัด|ดำเนิน|ปรับ|รวบรวม|เพิ่ม|เผยแพร่|ทำ|พัฒนา|ส่ง)"
+)
+"""What a sentence among measures says that plans something."""
 _LONG = 40
 """Letters of a point among measures that is no heading."""
 _OWN = 12
@@ -112,7 +116,8 @@ def _speaks(text: str, context: Context) -> bool:
     if _ITEM.search(text) and _SAYS.search(text):
         return True
     labels = {label for label, _ in parted(text)[1]} - {Label.LEFT}
-    told = bool(labels) or (len(text) >= _LONG and _POINT.match(text) is not None)
+    long = len(text) >= _LONG and (_POINT.match(text) or _PLANS.search(text))
+    told = bool(labels or long)
     return context.section == "measures" and told
 
 

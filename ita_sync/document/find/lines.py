@@ -13,6 +13,7 @@ from ita_sync.document.find import (
     measured,
     passed,
     remedies,
+    starts,
 )
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import Label, of_another_year
@@ -20,15 +21,6 @@ from ita_sync.document.find.led_apart import labelled
 from ita_sync.document.find.opened import FOLLOWED, Opened
 from ita_sync.document.find.records import Context, Seen, seen
 from ita_sync.document.find.repair import drawn
-from ita_sync.document.find.starts import (
-    APPENDIX,
-    ITEM_START,
-    MEASURE_OF,
-    THEME,
-    UNNUMBERED,
-    listed,
-    section_of,
-)
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.find.wrapped import unwrapped
 from ita_sync.document.parts import Line
@@ -81,7 +73,7 @@ class Lines(Opened):
             self.pair(asked, said)
         elif not any(take(said) for take in self._takers()):
             self.open = self.moved = None
-            opens = section_of(said.text) is not None
+            opens = starts.section_of(said.text) is not None
             may_title = self.context.section or not opens
             self.heading(said.text)
             titled = may_title and self.context.section == "measures"
@@ -93,7 +85,7 @@ class Lines(Opened):
 
         `แนวทางการพัฒนา` below a list of weak items, and a measure for each of them below that.
         """
-        begins = self.asked in {Label.REMEDY, Label.STEPS} and ITEM_START.match(said.text)
+        begins = self.asked in {Label.REMEDY, Label.STEPS} and starts.ITEM_START.match(said.text)
         if not begins or self.context.section != "weak":
             return False
         above, _ = self.out.lines[-2]
@@ -130,14 +122,16 @@ class Lines(Opened):
     def _about_item(self, said: Seen) -> bool:
         """Take a line that begins with an item, or the theme of a measure."""
         text, scored_here = said.text, bool(candidates.in_line(said.text))
-        start = MEASURE_OF.match(text) or ITEM_START.match(text)
+        start = starts.MEASURE_OF.match(text) or starts.ITEM_START.match(text)
+        if self.context.section == "weak" and starts.several_scored(said):
+            return False
         if start and (self.context.section or scored_here):
             self.item(said, text[start.start(1) :])
-        elif self.context.section == "measures" and (theme := THEME.match(text)):
+        elif self.context.section == "measures" and (theme := starts.THEME.match(text)):
             self.item(said, theme[1])
         elif self.context.section == "measures" and (cells := measured.bullet(said)):
             self.begin(cells)
-        elif self.context.indicator and scored_here and (start := UNNUMBERED.match(text)):
+        elif self.context.indicator and scored_here and (start := starts.UNNUMBERED.match(text)):
             self.item(said, text[start.end() :])
         else:
             return False
@@ -146,7 +140,7 @@ class Lines(Opened):
     def _listed(self, said: Seen) -> bool:
         """Take the weak items that a sentence lists."""
         among = self.context.section == "weak"
-        found = listed(said, lossy=not self.words.numbered, among=among)
+        found = starts.listed(said, lossy=not self.words.numbered, among=among)
         if found is None or of_another_year(said.text, self.words.year):
             return False
         before, entries = found
@@ -191,7 +185,7 @@ class Lines(Opened):
 
     def _past(self, said: Seen) -> bool:
         """Say whether a line is in an appendix that is the report of an earlier year."""
-        if APPENDIX.match(said.text) and self.out.records:
+        if starts.APPENDIX.match(said.text) and self.out.records:
             self.appendix, self.past = True, False
         if self.appendix and not self.past and of_another_year(said.text, self.words.year):
             self.past = True
@@ -205,7 +199,7 @@ class Lines(Opened):
         if len(text) > _HEADING:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return
-        section = section_of(text)
+        section = starts.section_of(text)
         number = indicators.number_of(text, self.words) if indicators.heads(text) else None
         announced = section == "measures" and _ANNOUNCED.search(text)
         if section and (number is None or announced):  # `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`
@@ -247,7 +241,7 @@ class Lines(Opened):
     def _announced(self, said: Seen) -> bool:
         """Take a line below an item or title that only says what the lines under it are."""
         label, of_item = labels.alone(said.text), self.open and Label.ITEM in self.open.cells
-        opens = section_of(said.text) not in (None, self.context.section)
+        opens = starts.section_of(said.text) not in (None, self.context.section)
         bare = " " not in said.text.strip()  # who and when are short; a text may hold the word
         among = self.context.section == "measures" and bare and label in labels.MEASURES
         if label is None or not (among or label in FOLLOWED):
@@ -267,16 +261,16 @@ class Lines(Opened):
         """Say whether a line is what the label alone on the line above names."""
         text = said.text
         named = labels.alone(text) and not _NUMBERED.match(text)
-        opens = indicators.heads(text) or section_of(text) or named or labels.led(text)
-        starts = MEASURE_OF.match(text) or ITEM_START.match(text) or THEME.match(text)
-        return self.open is not None and not opens and not starts
+        opens = indicators.heads(text) or starts.section_of(text) or named or labels.led(text)
+        of_item = starts.MEASURE_OF.match(text) or starts.ITEM_START.match(text)
+        return self.open is not None and not (opens or of_item or starts.THEME.match(text))
 
     def _labelled(self, before: str, pairs: list[tuple[Label, str]], said: Seen) -> None:
         told, count = self.context.section == "measures", len(self.out.records)
         cells = measured.measure(before, [label for label, _ in pairs], said, told=told)
         if cells:
             self.begin(cells)
-        elif start := ITEM_START.match(before):
+        elif start := starts.ITEM_START.match(before):
             self.item(said, before[start.start(1) :])
         elif self._listed(replace(said, text=before)):
             self._shared(count, pairs, said)

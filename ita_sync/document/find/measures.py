@@ -1,18 +1,21 @@
 """Records -> measures: who, which steps, how it is followed up, and when it is due."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from ita_sync import thai
 from ita_sync.document.draft import Copy, Field, Node, Trust
-from ita_sync.document.find import fields, orders, periods, repair, steps
+from ita_sync.document.find import fields, lexicon, orders, periods, repair, steps
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.i18n import T
 
 _SEVERAL = 2
+_WHO_AND_WHEN = re.compile(r"(.+?)\s*[/,;\n]\s*([^/,;\n]+)", re.DOTALL)
+"""`ผู้รับผิดชอบ/ระยะเวลา` over or before `กองคลัง / มี.ค. 67`."""
 _RESULTS = (7, 1)
 """Month and day of the year assessed from which on its results are known, and measures follow."""
 _ONLY = T("no other year or month can be meant")
@@ -34,7 +37,7 @@ class Measures:
 
     def one(self, record: Record, named: Named, known: set[str]) -> dict[str, Node] | None:
         """Return a measure; None where nothing says what it is about. `known`: the weak items."""
-        cell = record.cells[Label.ITEM]
+        record, cell = _told_apart(record), record.cells[Label.ITEM]
         if named.item is None and not named.others and not cell.text.strip():
             return None
         rivals = [item for item in (named.item, *named.others) if item in known]
@@ -112,6 +115,18 @@ class Measures:
                 day = replace(day, trust=trust, why=why)
             due["due_date"] = day
         return due
+
+
+def _told_apart(record: Record) -> Record:
+    """Return a measure, who does it and when apart where they stand in one."""
+    cell = record.cells.get(Label.DIVISION)
+    both = _WHO_AND_WHEN.fullmatch(cell.text.strip()) if cell else None
+    if not cell or not both or Label.DUE in record.cells:
+        return record
+    if lexicon.meaning("contents", repair.flat(both[2])) != Label.DUE:
+        return record
+    who, when = replace(cell, text=both[1]), replace(cell, text=both[2])
+    return replace(record, cells={**record.cells, Label.DIVISION: who, Label.DUE: when})
 
 
 def _with_due(record: Record) -> Seen | None:

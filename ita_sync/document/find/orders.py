@@ -43,7 +43,7 @@ _LATE = re.compile(
     r"\s*โดย(?:มี|ให้|มอบ(?:หมาย)?(?:ให้)?)?\s*(?P<unit>[ก-๎][ก-๎ ]{2,60}?)\s*"
     r"(?:(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?"
     r"(?:รับผิดชอบ(?:หลัก|ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)\s*(?P<when>(?:ให้)?(?:แล้วเสร็จ)?\s*ภายใน[^,;]{3,40})?"
-    r"|(?:กำหนด)?(?:ให้)?(?:แล้ว)?เสร็จ\s*(?P<by>[ก-๎\d๐-๙][^,;]{3,40})|)[\s.]*$",
+    r"|(?:กำหนด)?(?:ให้)?(?:แล้ว)?เสร็จ\s*(?P<by>[ก-๎\d๐-๙][^,;]{3,40})|(?P<until>ภายใน[^,;]{3,40})|)[\s.]*$",
     re.DOTALL,
 )
 """`๔.๑ o ๒๑ ประเมิน… ภายในเดือนกุมภาพันธ์ ๒๕๗๐ โดยมีกองคลังเป็นผู้รับผิดชอบ`: who comes last."""
@@ -121,7 +121,7 @@ def _is_due(text: str) -> bool:
 
 def _of_late(found: re.Match[str]) -> dict[Label, str]:
     """Return what an order says that ends with who is to do it: of which item, what, and when."""
-    what, due = found["what"].strip(), found["when"] or found["by"] or ""
+    what, due = found["what"].strip(), found["when"] or found["by"] or found["until"] or ""
     by = None if due else _BY.search(what)
     if by and not what[by.end() :].strip():
         what, due = what[: by.start()], by[0]

@@ -123,6 +123,12 @@ def listed(
     return (before, items) if items else None
 
 
+def several_scored(said: Seen) -> bool:
+    """Say whether a line names several items with their scores: `IIT : i20 (78.20), i7 (80.10)`."""
+    entries = _entries(said, _trimmed, _ONE.finditer(said.text))
+    return sum(Label.SCORE in cells for _, cells in entries) >= _SEVERAL
+
+
 def _list_in(text: str, *, among: bool) -> re.Match[str] | None:
     """Return the words that a list of items follows."""
     return (_BEGUN.match(text) if among else None) or _LISTED.search(text)

@@ -43,6 +43,13 @@ def test_items_behind_the_word_for_their_score(word: Word) -> None:
     assert found == ["o7", "0.00", "o15", "0.00"]
 
 
+def test_items_of_a_tool_in_one_line(word: Word) -> None:
+    """Each with its score in brackets, under a heading of weak ones."""
+    fields = word(SCORES, "3. ข้อที่ต้องปรับปรุง", "IIT : i20 (78.20), i7 (80.10)", "EIT : e13 (79.00)")
+    found = [field.value for name, field in fields.items() if ".items." in name]
+    assert found == ["i7", "80.10", "i20", "78.20", "e13", "79.00"]
+
+
 @pytest.mark.parametrize(("score", "count"), [("0", 2), ("0.00", 2), ("80.10", 1)])
 def test_items_that_share_a_nought(score: str, count: int) -> None:
     """Any other score is that of the last one alone."""

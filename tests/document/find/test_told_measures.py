@@ -69,6 +69,47 @@ def test_a_title_above_a_table_is_no_measure(word: Word) -> None:
     assert measures(fields, "0") == ["จัดอบรม"]
 
 
+def test_labels_without_a_colon_below_a_measure(word: Word) -> None:
+    """What is done, who does it and when, each in a line of its own."""
+    lines = (
+        *(
+            "มาตรการที่ 1 การสื่อสาร",
+            "กิจกรรม จัดทำสื่อ",
+            "หน่วยงานรับผิดชอบ กองคลัง",
+            "ระยะเวลาดำเนินการ ม.ค. 67",
+        ),
+        *(
+            "มาตรการที่ 2 การใช้พัสดุ",
+            "กิจกรรม ทำทะเบียน",
+            "หน่วยงานรับผิดชอบ กองช่าง",
+            "ระยะเวลาดำเนินการ มี.ค. 67",
+        ),
+    )
+    fields = word(SCORES, PLAN, *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["จัดทำสื่อ", "ทำทะเบียน"]
+    assert measures(fields, "due") == ["ม.ค. 67", "มี.ค. 67"]
+
+
+@pytest.mark.parametrize(
+    "line", ["ผู้รับผิดชอบ/ระยะเวลา : กองคลัง / มี.ค. 67", "ผู้รับผิดชอบ : กองคลัง, มี.ค. 67"]
+)
+def test_who_and_when_in_one(word: Word, line: str) -> None:
+    """Told apart by what they are."""
+    fields = word(SCORES, PLAN, "ประเด็น : o13 รายงานผล", "แนวทาง : จัดทำรายงาน", line)
+    assert measures(fields, "division") == ["กองคลัง"]
+    assert measures(fields, "due") == ["มี.ค. 67"]
+
+
+def test_items_without_a_number_before_them(word: Word) -> None:
+    """Who and when stand in brackets behind what is done."""
+    fields = word(
+        SCORES, PLAN, "o13: จัดทำรายงาน (กองคลัง, มี.ค. 67)", "o15: รวบรวมสถิติ (กองช่าง, เม.ย. 67)"
+    )
+    assert measures(fields) == ["o13", "o15"]
+    assert measures(fields, "due") == ["มี.ค. 67", "เม.ย. 67"]
+
+
 def test_a_card_for_each_measure(word: Word) -> None:
     """Labels on the left, and the item in its first row."""
     cards = [
@@ -108,6 +149,10 @@ def test_a_card_for_each_measure(word: Word) -> None:
         (
             "2) ข้อ i20 ให้ดำเนินการลดขั้นตอนการยืม โดยสำนักปลัดเทศบาลเป็นหน่วยงานรับผิดชอบหลัก",
             "i20|สำนักปลัดเทศบาล|ลดขั้นตอนการยืม|-|-",
+        ),
+        (
+            "2. รวบรวมสถิติรายเดือน โดยสำนักปลัด ภายในเดือนเมษายน 2567",
+            "-|สำนักปลัด|รวบรวมสถิติรายเดือน|-|ภายในเดือนเมษายน 2567",
         ),
         (
             "- ตัวชี้วัดที่ 4 การใช้ทรัพย์สิน : จัดทำทะเบียนการยืม ผู้รับผิดชอบ กองคลัง ระยะเวลา ภายในธันวาคม 2567",
