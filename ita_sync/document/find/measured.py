@@ -284,8 +284,9 @@ def card(name: str, value: Seen) -> dict[Label, Seen] | None:
 
 
 def _cells(text: str, item: str, labelled: Collection[Label], said: Seen) -> dict[Label, Seen]:
-    theme, dash, what = _MEASURE.sub("", text).strip(" -–•:").partition(" — ")
-    text = what if dash else theme
+    text = _MEASURE.sub("", text).strip(" -–•:")
+    _, sign, what = text.partition(" — ") if " — " in text else text.partition(":")
+    text = what.strip() if sign == " — " or orders.does(what) else text
     if not item and (items := _FOR_ITEMS.match(text)):
         item, text = items[1], items[2]
     cells = {Label.ITEM: Seen(item or text, said.raw, said.place)}

@@ -14,8 +14,8 @@ from ita_sync.document.find.records import Record, Seen
 from ita_sync.i18n import T
 
 _SEVERAL = 2
-_WHO_AND_WHEN = re.compile(r"(.+?)\s*[/,;\n]\s*([^/,;\n]+)", re.DOTALL)
-"""`ผู้รับผิดชอบ/ระยะเวลา` over or before `กองคลัง / มี.ค. 67`."""
+_WHO_AND_WHEN = re.compile(r"(.+?)\s*[/,;\n(]\s*([^/,;\n()]+)\)?", re.DOTALL)
+"""`ผู้รับผิดชอบ/ระยะเวลา` over or before `กองคลัง / มี.ค. 67`; `กองคลัง (มี.ค. 67)`."""
 _RESULTS = (7, 1)
 """Month and day of the year assessed from which on its results are known, and measures follow."""
 _ONLY = T("no other year or month can be meant")

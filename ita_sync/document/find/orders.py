@@ -50,7 +50,7 @@ _LATE = re.compile(
 _HANDED = re.compile(
     rf"(?:{_NUMBER}|[-–•*]\s*|มาตรการที่\s*[\d๐-๙]+[.):]?\s*|(?=ข้อ))"
     rf"(?:(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"(?P<item>{IN_TEXT}(?:\s*(?:,|และ|\s)\s*(?:ข้อ\s*)?{IN_TEXT})*)\s*[:–-]?\s*)?"
+    rf"[(\[]?(?P<item>{IN_TEXT}(?:\s*(?:,|และ|\s)\s*(?:ข้อ\s*)?{IN_TEXT})*)[)\]]?\s*[:–-]?\s*)?"
     r"(?P<what>[ก-ฮเ-ไA-Z].{7,}?)[\s,(]*(?:โดย|และ|แล้ว)?"
     r"(?:(?<!รับ)มอบ(?:หมาย)?(?:ให้)?|(?:ผู้|คน|หน่วยงาน)(?:ที่)?(?:ทำ|ปฏิบัติ|รับผิดชอบ)(?:\s?คือ)?"
     r"|ให้(?=\s?(?:กอง|สำนัก|งาน|ฝ่าย|ศูนย์)[ก-๎ ]{0,40}(?:รับผิดชอบ|ดำเนินการ)\s*$))\s*"
@@ -147,7 +147,7 @@ def _parts(found: re.Match[str]) -> dict[Label, str]:
         ends.append(at)
         behind = text[at + len(due) :]
         follow = follow.partition(due)[0] if enclosed and enclosed.end() <= at else ""
-        follow = follow or (behind if _FOLLOWED.match(behind) else "")
+        follow = _UNTIL.sub("", follow) or (behind if _FOLLOWED.match(behind) else "")
     what = _UNTIL.sub("", text[: min(ends, default=len(text))])
     values = {
         Label.ITEM: item,
