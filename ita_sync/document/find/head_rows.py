@@ -225,7 +225,9 @@ def labelled(rows: Sequence[Row]) -> bool:
     named, valued = (
         sum(label_in_line(repair.flat(pair[side])) is not None for pair in found) for side in (0, 1)
     )
-    return named > valued and named >= _MOST * len(found)
+    left = {label_in_line(repair.flat(row.cells[0] or "")) for row in rows[1:]}
+    listed = len(left) == 1 and names_columns(rows[0])  # `ตัวชี้วัดที่ 1`, … under `ตัวชี้วัด`
+    return named > valued and named >= _MOST * len(found) and not listed
 
 
 def _labels(cells: Sequence[str | None]) -> list[Label | None]:

@@ -85,6 +85,13 @@ def test_means_of_tools_among_indicators_make_no_column_of_tools() -> None:
     assert labels == (Label.INDICATOR, Label.SCORE)
 
 
+def test_indicators_by_their_numbers_alone(word: Word) -> None:
+    """`ตัวชี้วัดที่ 1` under the head of its column is no label of a value."""
+    rows = [(f"ตัวชี้วัดที่ {n}", f"{80 + n}.00") for n in range(1, 11)]
+    fields = word([("ตัวชี้วัด", "คะแนน"), *rows])
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == [row[1] for row in rows]
+
+
 def test_divisions_right_of_bare_ids_are_no_titles() -> None:
     """Whatever their head says."""
     rows = ("o7", "กองประชาสัมพันธ์และสื่อสาร", "จัดทำแผนลงข่าวรายสัปดาห์", "มีนาคม 2567")
