@@ -77,7 +77,7 @@ def title_of(text: str) -> str:
 
 def code_in(plain: str, framework: Framework) -> str:
     """Return the number that a text begins or ends with, in small letters and without a gap."""
-    return parted(plain, framework)[0].replace(" ", "").lower()
+    return "".join(parted(plain, framework)[0].split()).lower()
 
 
 def parted(plain: str, framework: Framework) -> tuple[str, str]:

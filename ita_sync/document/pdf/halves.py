@@ -9,6 +9,9 @@ from ita_sync.document.pdf.ruled import Foot
 _ITEM = re.compile(r"(ข้อ\s*)?[A-Za-z]\s?[0-9๐-๙]{1,2}(?![0-9๐-๙])")
 _SCORE = re.compile("[0-9๐-๙]{1,3}[.,][0-9๐-๙]{1,2}")
 _BEGINNING = re.compile(r"(ข้อ\s*)?[A-Za-z]?\s?[0-9๐-๙]{1,2}([.)\s]|$)")
+_LISTS_ON = re.compile(r"(?:,|และ)\s*$")
+"""How a cell ends that lists items, and has not come to the last: `o32, o34,`."""
+_LETTER, _NUMBER = re.compile(r"\s*[ieoIEO]\s*"), re.compile(r"\s*[0-9๐-๙]{1,2}\s*")
 _ITEM_NUMBER = re.compile("^.{0,6}?[0-9๐-๙]")
 
 
@@ -26,8 +29,10 @@ def is_second_half(row: Row, body: Sequence[Row], last: Row) -> bool:
     Half a row lacks the score that every row has, or it lacks its beginning: the item, or the
     number before it.
     """
-    if not _is_level(row, last) or _begins_with_item(row, body):
+    if not _is_level(row, last) or _begins_with_item(row, body, last):
         return False
+    if _ends_item(row, last):
+        return True
     scores = [column for column in range(len(row.cells)) if _scored(body, column)]
     if not scores:
         return _lacks_beginning(row, body)
@@ -60,10 +65,23 @@ def _is_level(row: Row, last: Row) -> bool:
     return any(row.cells) and len(row.cells) == len(last.cells) and not title
 
 
-def _begins_with_item(row: Row, body: Sequence[Row]) -> bool:
-    """Whether a row names an item where most rows do."""
-    cells = enumerate(row.cells)
-    return any(cell and _ITEM.match(cell) and 2 * _named(body, n) >= len(body) for n, cell in cells)
+def _begins_with_item(row: Row, body: Sequence[Row], last: Row) -> bool:
+    """Whether a row names an item where most rows do, and the one before lists no more of them."""
+    return any(
+        cell
+        and _ITEM.match(cell)
+        and 2 * _named(body, n) >= len(body)
+        and not _LISTS_ON.search(last.cells[n] or "")
+        for n, cell in enumerate(row.cells)
+    )
+
+
+def _ends_item(row: Row, last: Row) -> bool:
+    """Whether the number of an item is cut off its letter: `i` over `20`, where each is a line."""
+    return any(
+        _LETTER.fullmatch(above or "") and _NUMBER.fullmatch(cell or "")
+        for above, cell in zip(last.cells, row.cells, strict=True)
+    )
 
 
 def _lacks_beginning(row: Row, body: Sequence[Row]) -> bool:
