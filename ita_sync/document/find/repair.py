@@ -56,6 +56,8 @@ _SMALL_I = re.compile(r"1[0-3][0-9](?:\s*[.,]\s*1[0-3][0-9])+")
 """Several items whose i was read as a one: `120, 123`."""
 _STROKE = re.compile(r"(?<![A-Za-z0-9๐-๙])([eo])[lI|](?=\d(?![\d๐-๙]))")
 """The one of an item's number, read as a letter: `el4`."""
+_TOOL_TORN = re.compile(r"([IEO]IT\s?[0-9๐-๙])\n([0-9๐-๙])")
+"""An item that a narrow column broke, and nothing else in its cell: `OIT1` over `2`."""
 _FIRST_TOOL = re.compile(
     r"(?<![A-Za-z])(?:[UHN]|[1lI|]{1,3})T(?=\s*(?:ได้|มี|คะแนน|[:=]|\d)[^\n]*(?<![A-Za-z])EIT[^\n]*(?<![A-Za-z])OIT)"
 )
@@ -109,6 +111,8 @@ def mend(text: str) -> str:
     text = _DOUBLED.sub(r"\1", thai.clean(text).replace("เเ", "แ"))
     for like, meant in _LIKE:
         text = like.sub(meant, text)
+    if torn := _TOOL_TORN.fullmatch(text):
+        return torn[1] + torn[2]
     text = _HYPHEN.sub(r"\1", _LEADER.sub(" ", text))
     return _PLUS.sub("- ", re.sub(r"[^\S\n]+", " ", text).strip())
 

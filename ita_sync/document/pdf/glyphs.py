@@ -12,6 +12,10 @@ from ita_sync.document.pdf.layout import SARA_AM, UNKNOWN, Glyph
 _FLAT = 0.02
 
 
+_SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "☐", 0xF0FE: "☑"}
+"""Signs of Symbol and Wingdings, which writers keep in the private area."""
+
+
 def glyphs_of(page: Any) -> list[Glyph]:  # noqa: ANN401 - pdfplumber's objects are dictionaries without a type
     """Return the letters of a page; turned ones and those that show nothing are left out."""
     height = float(page.height)
@@ -29,6 +33,7 @@ def _glyph(char: Mapping[str, Any], height: float) -> Glyph | None:
         return None  # turned text: stamps and margins
     if all(unicodedata.category(letter) == "Cf" for letter in text):
         return None  # tells where a word may end, and shows nothing
+    text = text.translate(_SIGNS)
     glyph = Glyph(text, x0, x1, height - f, size, char["fontname"])
     if text.startswith("(cid:") or (
         x1 - x0 < _FLAT * size and not (glyph.is_mark or text.isspace())
