@@ -148,7 +148,9 @@ class Opened:
         record = self.open
         if record is None or label not in record.cells or self.last is label:
             return False
-        measures = labels.MEASURES | ({Label.REMEDY} if self.context.section == "measures" else set())
+        measures = labels.MEASURES | (
+            {Label.REMEDY} if self.context.section == "measures" else set()
+        )
         if label not in measures or len(measures & record.cells.keys()) < _SEVERAL:
             return False
         if self.moved:
