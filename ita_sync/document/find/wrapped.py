@@ -32,7 +32,9 @@ _STARTS = re.compile(
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
 )
-_ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
+_OPEN = r"(?<!องค์)(?<!องค์\n)ประกอบ"
+"""`ประกอบ` of which the next line has `ด้วย`, and not the end of `องค์ประกอบ`."""
+_ENDS = re.compile(rf"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|{_OPEN}|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
 _LISTED = re.compile(
     r"\s*(?:(?:มาตรการ|โครงการ|กิจกรรม)ที่\s?[\d๐-๙]+\s*[.):]?\s*[ก-ฮเ-ไ]"
@@ -43,7 +45,7 @@ _LISTED = re.compile(
 Or of the items that `… พบข้อที่ต่ำกว่าเกณฑ์ จำนวน 6 ข้อ ดังนี้` does: `1. ข้อ i24 การกำกับดูแล…`.
 """
 _UNFINISHED = re.compile(
-    r"(?:ประกอบ|และ|ได้แก่)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
+    rf"(?:{_OPEN}|และ|ได้แก่)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _PLACE_CUT = re.compile(r"\s(?:อำเภอ|จังหวัด)\s*$")

@@ -89,6 +89,13 @@ def test_a_sentence_that_is_cut_goes_on_however_short_its_line(above: str, below
     assert joined.replace(" ", "") == (above + below).replace(" ", "")
 
 
+def test_a_line_that_ends_in_the_word_for_a_part_is_not_cut() -> None:
+    """`องค์ประกอบ` is whole, and only `ประกอบ` goes on with `ด้วย`; a page may part it, too."""
+    head = "ตัวชี้วัดที่ 10 การป้องกันการทุจริต"
+    for end in ("ยังไม่ครบองค์ประกอบ", "ยังไม่ครบองค์\nประกอบ"):
+        assert paragraphs(FULL, "", end, head, "", FULL)[1:3] == [end, head]
+
+
 def test_a_rule_of_characters_and_the_spaces_of_a_justified_line_make_none_longer() -> None:
     """A page that justifies its lines puts spaces between letters."""
     spaced = " ".join(FULL)
