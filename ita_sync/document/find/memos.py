@@ -13,7 +13,8 @@ from ita_sync.document.find.steps import day_in
 _TITLE = re.compile(r"^บันทึกข้อความ$")
 _LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ){0,40}?"
 _NUMBER = re.compile(
-    rf"^(?:หนังสือ(?:นำ)?ส่ง\s*)?(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
+    r"^(?:หนังสือ(?:นำ)?ส่ง\s*|เอกสาร(?:แนบ|ประกอบ)(?:ท้าย)?\s?(?:หนังสือ|บันทึก)[ก-๎.]{0,40}\s+)?"
+    rf"(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
 )
 _DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
@@ -30,6 +31,8 @@ _ANNOUNCED = re.compile(r"^ประกาศ(?!\s?ณ|\s*(?:ฉบับ|ผล
 _ON = re.compile(r"^ประกาศ\s?ณ\s?(?:วันที่)?\s*(.*)$")
 _MORE = re.compile(r"(?:ประจำ|ปี|พ\.ศ|ของ|ใน|และ|การ|ตาม)")
 """How a line begins with which the subject of an announcement goes on; prose follows it."""
+_YEAR_ENDS = re.compile(r"(?:ปี|ประมาณ|พ\.?\s?ศ\.?)\s?[\d๐-๙]{4}\s*$")
+"""How a subject ends that is whole: a heading may stand below it, `ความเป็นมา`."""
 _REPORTS = re.compile(
     r"(?:ขอ)?(?:การ)?(?:รายงาน|(?:นำ)?เสนอ(?:ผล|รายงาน|การวิเคราะห์)|(?:ส่ง|แจ้ง|สรุป)(?:ผล|รายงาน))"
 )
@@ -175,6 +178,7 @@ def _whole(text: str, after: Sequence[Seen]) -> str:
             or _NUMBER.match(more)
             or _DATE.match(more)
             or _SUBJECT.match(more)
+            or (_YEAR_ENDS.search(text) and not _MORE.match(more))
         ):
             break
         text = f"{text}\n{more}"

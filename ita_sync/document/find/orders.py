@@ -70,6 +70,8 @@ _BY = re.compile(
     rf"ภายใน(?:เดือน|วัน|ปี|ไตรมาส|\s|[\d๐-๙]|{'|'.join(thai.MONTHS)})[^,;\n]{{0,40}}?[\d๐-๙]{{4}}"
 )
 _UNTIL = re.compile(r"\s*(?:โดย)?(?:ให้|กำหนด)?(?:ดำเนินการ)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*$")
+_CHARGED = re.compile(r"\s*(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?(?:รับผิดชอบ|ดำเนินการ)\s*$")
+"""What the unit is to do, between it and when: `มอบหมายกองคลังดำเนินการ ภายใน…`."""
 _UNTIL_WHEN = re.compile(r"^(?:ให้|กำหนด)?(?:แล้ว)?(?:เสร็จ(?:สิ้น)?)?\s*")
 _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
@@ -102,7 +104,7 @@ def _of_handed(text: str) -> dict[Label, str]:
     end = next(times, len(words))
     values = {
         Label.ITEM: found["item"] or "",
-        Label.DIVISION: " ".join(words[:end]),
+        Label.DIVISION: _CHARGED.sub("", " ".join(words[:end])),
         Label.STEPS: found["what"].strip(),
         Label.DUE: _UNTIL_WHEN.sub("", " ".join(words[end:])),
     }

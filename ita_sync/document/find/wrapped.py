@@ -17,8 +17,11 @@ _NARROW, _BROAD = 36, 150
 _FEW = 2
 _NEW_LINE = re.compile(r"\n(?=\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)]))")
 _PLAN = r"(?:มาตรการ|แผน|แนวทาง)[^\n\d๐-๙:]{3,60}ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\s*"
-_PLANNED = re.compile(rf"\s*{_PLAN}$")
-"""A title by itself: `มาตรการเพื่อปรับปรุงในปีงบประมาณ พ.ศ. 2568`, the line above full or not."""
+_PLANNED = re.compile(rf"\s*(?:{_PLAN}|ข้อเสนอ(?:แนะ)?(?:(?:และ|เพื่อ)[ก-๎]{{4,30}})?\s*)$")
+"""A title by itself: `มาตรการเพื่อปรับปรุงในปีงบประมาณ พ.ศ. 2568`, the line above full or not.
+
+`ข้อเสนอแนะและผู้รับผิดชอบ` as well.
+"""
 _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
 """How a line ends that such a title is no title below."""
 _SECTION = re.compile(
@@ -55,7 +58,7 @@ _REST_OF_NAME = re.compile(r"\s*(?!อำเภอ|จังหวัด|บั�
 _ITEM_CUT = re.compile(r"\)\s*(?:และ)?\s*(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*$")
 """How a list of items ends that wraps before the score of the last: `ข้อ e9 (75.66) ข้อ e13`."""
 _GOES_ON = re.compile(
-    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\(\s*(?:ITA|Integrity)[^)]*\)|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
+    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\(\s*[\d๐-๙]{2,3}\.[\d๐-๙]{1,2}\s*(?:คะแนน)?\s*\)|\(\s*(?:ITA|Integrity)[^)]*\)|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
 """How a line begins that nothing but a sentence goes on with, however short the one above.

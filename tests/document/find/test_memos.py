@@ -157,10 +157,19 @@ def test_of_two_memos_the_one_about_the_results(read_text: Read) -> None:
 
 
 def test_a_form_that_names_the_letter_it_is_sent_with(read_text: Read) -> None:
-    """`หนังสือนำส่ง ที่ …`, and its day on the next line."""
-    fields = read_text(table(GOOD) + "หนังสือนำส่ง ที่ นม 52604/771\nลงวันที่ 12 พฤศจิกายน 2566\n")
-    memo = (fields["memo.number"].value, fields["memo.date"].value)
-    assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")
+    """`หนังสือนำส่ง ที่ …`, and its day behind it or on the next line."""
+    for said in ("หนังสือนำส่ง ที่ นม 52604/771\n", "เอกสารแนบท้ายบันทึกกองคลัง ที่ นม 52604/771 "):
+        fields = read_text(table(GOOD) + f"{said}ลงวันที่ 12 พฤศจิกายน 2566\n")
+        memo = (fields["memo.number"].value, fields["memo.date"].value)
+        assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")
+
+
+def test_a_subject_that_ends_with_its_year_is_whole(word: Word) -> None:
+    """What stands below it is a heading, unless a word says that it goes on."""
+    for below, rest in (("ความเป็นมา", ""), ("ของเทศบาล", "ของเทศบาล")):
+        subject = "วิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566"
+        memo = ("บันทึกข้อความ", "ที่ นม 52604/7 วันที่ 5 ตุลาคม 2566", f"เรื่อง {subject}", below)
+        assert word(*memo, SCORES)["memo.subject"].value == subject + rest
 
 
 @pytest.mark.parametrize(

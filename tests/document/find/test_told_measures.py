@@ -31,6 +31,30 @@ def test_themes_counted_below_a_heading(word: Word) -> None:
     assert measures(fields, "0") == ["ทำผังงาน", "ตรวจทะเบียน", "เผยแพร่แผน", "สอบถาม"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ส่วนที่ 3 กิจกรรม/โครงการที่จะดำเนินการ",
+        "ตัวชี้วัดที่ต่ำกว่า 85 คะแนน มี 2 ตัวชี้วัด จึงได้จัดทำโครงการขึ้น",
+    ],
+)
+def test_projects_each_for_an_indicator(word: Word, head: str) -> None:
+    """Counted in their chapter; the next is no more of how the one before is followed up."""
+    lines = (
+        *("3.1 โครงการรู้ทันพัสดุ", "สนองต่อ : ตัวชี้วัดการใช้งบประมาณ", "วิธีดำเนินการ", "1. ทำผังงาน"),
+        *(
+            "ผู้รับผิดชอบ : กองคลัง",
+            "การติดตาม : ตรวจทะเบียน",
+            "3.2 กิจกรรมเปิดบ้าน",
+            "รองรับ : ตัวชี้วัดการใช้อำนาจ",
+        ),
+        *("วิธีดำเนินการ", "1. เผยแพร่แผน", "ผู้รับผิดชอบ : กองช่าง", "การติดตาม : สอบถาม"),
+    )
+    fields = word(SCORES, head, *lines)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "0") == ["ทำผังงาน", "ตรวจทะเบียน", "เผยแพร่แผน", "สอบถาม"]
+
+
 def test_a_card_for_each_measure(word: Word) -> None:
     """Labels on the left, and the item in its first row."""
     cards = [
@@ -74,6 +98,10 @@ def test_a_card_for_each_measure(word: Word) -> None:
         (
             "4.2 อบรมพนักงานโดยวิทยากรภายนอก โดยให้กองคลังดำเนินการ ให้แล้วเสร็จภายในเดือนมีนาคม 2567",
             "-|กองคลัง|อบรมพนักงานโดยวิทยากรภายนอก|-|ภายในเดือนมีนาคม 2567",
+        ),
+        (
+            "2. จัดทำป้ายขั้นตอนการยืม มอบหมายกองช่างดำเนินการ ภายในเดือนมีนาคม 2567",
+            "-|กองช่าง|จัดทำป้ายขั้นตอนการยืม|-|ภายในเดือนมีนาคม 2567",
         ),
     ],
 )

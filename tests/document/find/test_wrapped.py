@@ -158,10 +158,11 @@ def test_the_lines_of_a_sheet_are_no_lines_of_a_page() -> None:
         ("ข้อ e9 (75.66) ข้อ e13", "(74.10)"),
         ("ข้อ e9 (75.66) และ e13", "(74.10) ตามลำดับ"),
         ("ทบทวนคู่มือ", "(ผู้รับผิดชอบ กองคลัง)"),
+        ("ได้แก่ การใช้อำนาจ", "(91.42 คะแนน) และการใช้งบประมาณ (88.10 คะแนน)"),
     ],
 )
 def test_what_stands_in_brackets_on_the_next_line(above: str, below: str) -> None:
-    """The score of the last item of a list, or who does it."""
+    """The score of the last item of a list, or of any name in one, or who does it."""
     assert paragraphs(FULL, "", above, below, "", FULL)[1].replace(" ", "") == (
         above + below
     ).replace(" ", "")
@@ -185,7 +186,8 @@ def test_a_name_that_wraps_goes_on() -> None:
 def test_a_plan_of_the_next_year_is_a_title_though_the_line_above_is_full() -> None:
     """Unless a sentence leads on to it."""
     plan = "มาตรการเพื่อยกระดับในปีงบประมาณ พ.ศ. 2568"
-    assert paragraphs(FULL, plan, FULL, FULL[5:])[1] == plan
+    for title in (plan, "ข้อเสนอแนะและผู้รับผิดชอบ", "ข้อเสนอ"):
+        assert paragraphs(FULL, title, FULL, FULL[5:])[1] == title
     led = f"{FULL[:-8]}จึงกำหนด"
     assert paragraphs(led, plan, FULL, FULL)[0].endswith(f"กำหนด{plan}")
 
