@@ -22,6 +22,10 @@ _PLANNED = re.compile(rf"\s*(?:{_PLAN}|ข้อเสนอ(?:แนะ)?(?:(?:
 
 `ข้อเสนอแนะและผู้รับผิดชอบ` as well.
 """
+_CONTACT = re.compile(
+    r"(?:โทร|แจ้ง|ติดต่อ|สอบถาม|สายด่วน)[^\d๐-๙]{0,30}[0๐][\s-]?[\d๐-๙](?:[\s-]?[\d๐-๙]){6}"
+)
+"""A telephone number: what an imprint has, below the last line of the text."""
 _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
 """How a line ends that such a title is no title below."""
 _SECTION = re.compile(
@@ -30,7 +34,7 @@ _SECTION = re.compile(
 )
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
 _STARTS = re.compile(
-    r"\s*(?:[-–•*●▪■❖➢+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
+    r"\s*(?:[-–•*●▪■□◆❖➢►✗✘❌+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|แผนปี\s?[\d๐-๙]|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม|\s+ข้อ)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
@@ -180,7 +184,8 @@ def _may_go_on(above: Line, line: Line) -> bool:
         or _ITEM_CUT.search(above.text)
     )
     titled = _PLANNED.match(line.text) and not _PLANS.search(above.text)
-    return not (starts or titled or labels.begins(line.text) or repair.drawn(line.text))
+    apart = titled or _CONTACT.search(line.text)
+    return not (starts or apart or labels.begins(line.text) or repair.drawn(line.text))
 
 
 def _is_no_name(above: Line, line: Line) -> bool:

@@ -111,10 +111,17 @@ def test_a_paragraph_of_a_page_is_parted_where_a_numbered_one_begins() -> None:
     assert found == [text[: text.index("\n")], text[text.index("\n") + 1 :]]
 
 
-@pytest.mark.parametrize("sign", ["❖", "➢", "■"])
+@pytest.mark.parametrize("sign", ["❖", "➢", "■", "✗"])
 def test_a_sign_of_a_list_begins_a_paragraph(sign: str) -> None:
     """However full the line above is."""
-    assert paragraphs(FULL, f"{sign} ด้านการใช้ทรัพย์สิน") == [FULL, f"{sign} ด้านการใช้ทรัพย์สิน"]
+    line = f"{sign} ด้านการใช้ทรัพย์สิน"
+    assert paragraphs(FULL, line, "", FULL) == [FULL, line, FULL]
+
+
+def test_a_telephone_number_is_of_an_imprint() -> None:
+    """Below the last line of the text, however full that is."""
+    line = "สอบถามเพิ่มเติมที่กองคลัง โทร. 0 5512 3456 ในวันทำการ"
+    assert paragraphs(FULL, line) == [FULL, line]
 
 
 def test_a_title_that_wraps_before_the_name_of_its_province_goes_on() -> None:
