@@ -184,11 +184,11 @@ class Results:
         )
 
     def _memo(self) -> dict[str, Node]:
-        memo = memos.find(self.said) or memos.Memo()
+        memo = memos.find(self.said)
         letters = self._letters()
         node: dict[str, Node] = {
             "number": self._number(memo.number, letters),
-            "date": self._day(memo.day),
+            "date": self._day(memo.day, guessed=memo.made),
             "subject": self._subject(memo),
         }
         if memo.announced:
@@ -216,11 +216,11 @@ class Results:
                 )
         return node
 
-    def _day(self, found: tuple[date, str, Seen] | None) -> Field:
+    def _day(self, found: tuple[date, str, Seen] | None, *, guessed: bool = False) -> Field:
         if found is None:
             return Field(None)
         day, words, seen = found
-        return fields.day(day, words, (seen.copy,), lossy=self.lossy)
+        return fields.day(day, words, (seen.copy,), lossy=self.lossy or guessed)
 
     def _subject(self, memo: memos.Memo) -> Field:
         if memo.subject is None:

@@ -23,6 +23,11 @@ _APART = rf"[.] (?=[{_DIGIT}]{{2}}(?![{_DIGIT}]))"
 TOKEN = re.compile(
     rf"(?<![{_DIGIT}.,/$])[$]?[{_DIGIT}](?:[{_DIGIT}]|[.,/](?=[{_DIGIT}])|{_APART})*"
 )
+LED = re.compile(
+    r"\W{0,3}(?:มี)?(?:ได้)?(?:รับ)?(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ประเมิน)?"
+    r"(?:\s*(?:เท่ากับ|อยู่ที่|คิดเป็น|คือ|ที่|[:=]))?(?:\s*ร้อยละ)?\s*"
+)
+"""What may stand before a score right below the name it is of: `ได้คะแนนเท่ากับร้อยละ 95.41 ผ่าน`."""
 _COMMA = re.compile(r"(?<=\d),(?=\d\d$)|(?<=\d\d),(?=\d$)")
 """For the point of a score: a thousand has three digits after it, and `1,2` lists two numbers."""
 _SHORT, _MARKS = re.compile(rf"[{_DIGIT}]{{2}}\.[{_DIGIT}]"), re.compile(r"\s*คะแนน")

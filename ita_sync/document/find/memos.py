@@ -13,7 +13,8 @@ from ita_sync.document.find.steps import day_in
 _TITLE = re.compile(r"^บันทึกข้อความ$")
 _LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ){0,40}?"
 _NUMBER = re.compile(
-    rf"^(?:หนังสือ(?:นำ)?ส่ง\s*)?(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
+    r"^(?:หนังสือ(?:นำ)?ส่ง\s*|เอกสาร(?:แนบ|ประกอบ)(?:ท้าย)?\s?(?:หนังสือ|บันทึก)[ก-๎.]{0,40}\s+)?"
+    rf"(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
 )
 _DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
@@ -28,8 +29,17 @@ _DAY_ENDS = 28
 _TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย|โดยที่|อาศัย|ประกาศ)")
 _ANNOUNCED = re.compile(r"^ประกาศ(?!\s?ณ|\s*(?:ฉบับ|ผล|เมื่อ)).{0,80}$")
 _ON = re.compile(r"^ประกาศ\s?ณ\s?(?:วันที่)?\s*(.*)$")
+_MADE = re.compile(
+    r"(?:(?:เผยแพร่|จัดทำ|นำเสนอ)(?:เมื่อ|\s?ณ)|นำเสนอ(?:ต่อ)?(?:ที่)?ประชุม[ก-๎ ]{0,40}?)"
+    r"\s*(?:วันที่)?\s*(?=[\d๐-๙])"
+)
+"""What stands before the day of a text that is no memo: `จัดทำเมื่อวันที่ …`, on a slide or page."""
+_LAST = 3
+"""Lines at the end of a text among which that stands, if not at its top."""
 _MORE = re.compile(r"(?:ประจำ|ปี|พ\.ศ|ของ|ใน|และ|การ|ตาม)")
 """How a line begins with which the subject of an announcement goes on; prose follows it."""
+_YEAR_ENDS = re.compile(r"(?:ปี|ประมาณ|พ\.?\s?ศ\.?)\s?[\d๐-๙]{4}\s*$")
+"""How a subject ends that is whole: a heading may stand below it, `ความเป็นมา`."""
 _REPORTS = re.compile(
     r"(?:ขอ)?(?:การ)?(?:รายงาน|(?:นำ)?เสนอ(?:ผล|รายงาน|การวิเคราะห์)|(?:ส่ง|แจ้ง|สรุป)(?:ผล|รายงาน))"
 )
@@ -58,6 +68,8 @@ class Memo:
     titled: bool = False
     announced: bool = False
     """It is the announcement of the results, and no memo."""
+    made: bool = False
+    """Its day is that on which the text was made, and no memo's."""
     others: list["Memo"] = field(default_factory=list)
 
     @property
@@ -72,17 +84,26 @@ class Memo:
         return (self.announced, not (self.titled and self.reports), not self.reports, not about)
 
 
-def find(said: Records) -> Memo | None:
-    """Return the memo that reports the analysis.
+def find(said: Records) -> Memo:
+    """Return the memo that reports the analysis, an empty one if there is none.
 
     The first one where none says so. The others are kept in it.
     """
-    memos = _all([seen for seen, _ in said.lines])
-    if not memos:
-        return None
-    best = min(memos, key=lambda memo: memo.rank)
+    lines = [seen for seen, _ in said.lines]
+    memos = _all(lines)
+    best = min(memos, key=lambda memo: memo.rank, default=Memo())
+    if not best.day and not best.undated:
+        best.day = next(filter(None, map(_made, (*lines[:_TOP], *lines[-_LAST:]))), None)
+        best.made = best.day is not None
     best.others = [memo for memo in memos if memo is not best and memo.number]
     return best
+
+
+def _made(seen: Seen) -> tuple[date, str, Seen] | None:
+    """Return the day on which a line says that the text was made, where it ends with that."""
+    found = _MADE.search(seen.text)
+    day = day_in(seen.text[found.end() :]) if found else None
+    return (*day, seen) if day and thai.fold(seen.text).endswith(thai.fold(day[1])) else None
 
 
 def _all(lines: Sequence[Seen]) -> list[Memo]:
@@ -126,7 +147,7 @@ def _fields(text: str) -> list[str]:
         begins = any(
             pattern.match(part.strip()) for pattern in (_NUMBER, _DATE, _SUBJECT, _REFERS, _TO)
         )
-        if begins or not found:
+        if begins or not found or _day_alone(part.strip()):
             found.append(part.strip())
         else:
             found[-1] = f"{found[-1]}\n{part.strip()}"
@@ -135,10 +156,10 @@ def _fields(text: str) -> list[str]:
 
 def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
     dated = memo.day is not None or memo.undated
-    alone = day_in(text) if not dated and len(text) < _DATE_LINE else None
+    alone = _day_alone(text) if not dated else None
     if memo.announced and (found := _ON.match(text)):
         _dated(memo, found[1], seen)
-    elif alone and thai.fold(alone[1]) == thai.fold(text):
+    elif alone:
         memo.day = (*alone, seen)
     elif (found := _DATE.match(text)) and not dated:
         _dated(memo, found[1], seen)
@@ -149,6 +170,12 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
         _refers(memo, _LETTER.search(_whole(found[1], after)), seen)
     elif memo.letter is None:
         _refers(memo, _AS_SAID.search(text), seen)
+
+
+def _day_alone(text: str) -> tuple[date, str] | None:
+    """Return the day that a line consists of: below the address of a letter, in its middle."""
+    day = day_in(text) if len(text) < _DATE_LINE else None
+    return day if day and thai.fold(day[1]) == thai.fold(text) else None
 
 
 def _refers(memo: Memo, letter: re.Match[str] | None, seen: Seen) -> None:
@@ -175,6 +202,7 @@ def _whole(text: str, after: Sequence[Seen]) -> str:
             or _NUMBER.match(more)
             or _DATE.match(more)
             or _SUBJECT.match(more)
+            or (_YEAR_ENDS.search(text) and not _MORE.match(more))
         ):
             break
         text = f"{text}\n{more}"

@@ -18,6 +18,8 @@ _DOES = re.compile(DOES)
 _LONG = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY}
 """What may stand in several lines."""
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
+_PLACE = re.compile(r"\s*\(?((?:\d{1,2}\.)?)(\d{1,2})(?!\d|\.\d)[.)]?")
+"""The number of a title, in two parts where its chapter is counted too: `3.1 โครงการ…`."""
 _SCORE_LINE = re.compile(
     r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
 )
@@ -202,9 +204,9 @@ class Opened:
     def next_title(self, said: Seen) -> bool:
         """Say whether a line is the next of a list of measures, the open one is the line before."""
         name = self.open.cells.get(Label.NAME) if self.open else None
-        numbers = [_NUMBER.match(thai.digits(one.text)) for one in (name, said) if one]
-        counted = [int(found[1]) for found in numbers if found]
-        return len(counted) > 1 and counted[1] == counted[0] + 1
+        counted = [_PLACE.match(thai.digits(one.text)) for one in (name, said) if one]
+        places = [(found[1], int(found[2])) for found in counted if found]
+        return len(places) > 1 and places[1] == (places[0][0], places[0][1] + 1)
 
     def is_part(self, said: Seen) -> bool:
         """Say whether a line is counted below the item that is open: `1.1 …` below `1. ข้อ o13`."""

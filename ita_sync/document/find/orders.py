@@ -37,16 +37,24 @@ _ASSIGNED = re.compile(
     r"(?:เป็นผู้|ร่วมกัน)?ดำเนินการ(?:ดัง(?:ต่อไป)?นี้|โดย)?\s*:?\s*$"
 )
 """`(1) แก้ไขข้อ i22 ให้กองคลังดำเนินการดังนี้`: what is to be done follows on lines of its own."""
+_TIME = (
+    r"ภายใน\s?(?:เดือน|วัน|ปี|ไตรมาส|สิ้น|[\d๐-๙]|[มกสตพธ]\.\s?[คพยธ]\.|มี\.|เม\.|มิ\."
+    rf"|{'|'.join(thai.MONTHS)})"
+)
+"""How a due time begins, and not the end of `หน่วยตรวจสอบภายใน`."""
 _LATE = re.compile(
     rf"(?:{_NUMBER}|^[-–•*]\s*|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)(?:(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"(?P<item>{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*)\s*[:–-]?\s*)?(?:ให้(?:ดำเนินการ)?\s*)?(?P<what>[ก-ฮเ-ไA-Z].{{7,}})"
+    rf"[(\[]?(?P<item>{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*)[)\]]?\s*[:–-]?\s*)?(?:ให้(?:ดำเนินการ)?\s*)?(?P<what>[ก-ฮเ-ไA-Z].{{7,}})"
     r"\s*โดย(?:มี|ให้|มอบ(?:หมาย)?(?:ให้)?)?\s*(?P<unit>[ก-๎][ก-๎ ]{2,60}?)\s*"
     r"(?:(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?"
     r"(?:รับผิดชอบ(?:หลัก|ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)\s*(?P<when>(?:ให้)?(?:แล้วเสร็จ)?\s*ภายใน[^,;]{3,40})?"
-    r"|(?:กำหนด)?(?:ให้)?(?:แล้ว)?เสร็จ\s*(?P<by>[ก-๎\d๐-๙][^,;]{3,40})|(?P<until>(?<=\s)ภายใน[^,;]{3,40})|)[\s.]*$",
+    rf"|(?:(?:กำหนด)?(?:ให้)?(?:แล้ว)?เสร็จ\s*|(?={_TIME}))(?P<by>[ก-๎\d๐-๙][^,;]{{3,40}})|)[\s.]*$",
     re.DOTALL,
 )
-"""`๔.๑ o ๒๑ ประเมิน… ภายในเดือนกุมภาพันธ์ ๒๕๗๐ โดยมีกองคลังเป็นผู้รับผิดชอบ`: who comes last."""
+"""`๔.๑ o ๒๑ ประเมิน… ภายในเดือนกุมภาพันธ์ ๒๕๗๐ โดยมีกองคลังเป็นผู้รับผิดชอบ`: who comes last.
+
+Or when does: `1. (o10) เปิดระบบออนไลน์ — โดยกองคลัง ภายในมกราคม 2570`.
+"""
 _HANDED = re.compile(
     rf"(?:{_NUMBER}|[-–•*]\s*|มาตรการที่\s*[\d๐-๙]+[.):]?\s*|(?=ข้อ))"
     rf"(?:(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
@@ -75,6 +83,8 @@ _UNTIL_WHEN = re.compile(
 )
 _OF_INDICATOR = re.compile(r"(ตัวชี้วัดที่\s?[\d๐-๙]{1,2}[^:\n]{0,60}?)\s*:\s*(?=[ก-ฮเ-ไ])")
 """The indicator that an order begins with: `- ตัวชี้วัดที่ 4 … : จัดทำทะเบียน… ผู้รับผิดชอบ กองคลัง`."""
+_CHARGED = re.compile(r"\s*(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?(?:รับผิดชอบ|ดำเนินการ)\s*$")
+"""What the unit is to do, between it and when: `มอบหมายกองคลังดำเนินการ ภายใน…`."""
 _FOLLOWED = re.compile(
     r"^\s*(?:และ|โดย|แล้ว)?(?:ให้)?\s*(?=รายงาน|เสนอ|กำกับ|ติดตาม|ตรวจสอบ|สุ่มตรวจ|สรุปผล)"
 )
@@ -108,7 +118,7 @@ def _of_handed(text: str) -> dict[Label, str]:
     values = {
         Label.ITEM: found["item"] or "",
         Label.NAME: about[1] if about else "",
-        Label.DIVISION: " ".join(words[:end]),
+        Label.DIVISION: _CHARGED.sub("", " ".join(words[:end])),
         Label.STEPS: found["what"][about.end() if about else 0 :].strip(),
         Label.DUE: _UNTIL_WHEN.sub("", " ".join(words[end:])),
     }
@@ -121,7 +131,7 @@ def _is_due(text: str) -> bool:
 
 def _of_late(found: re.Match[str]) -> dict[Label, str]:
     """Return what an order says that ends with who is to do it: of which item, what, and when."""
-    what, due = found["what"].strip(), found["when"] or found["by"] or found["until"] or ""
+    what, due = found["what"].strip(" –—-"), found["when"] or found["by"] or ""
     by = None if due else _BY.search(what)
     if by and not what[by.end() :].strip():
         what, due = what[: by.start()], by[0]

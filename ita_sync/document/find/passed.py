@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ita_sync import thai
 from ita_sync.document.find import indicators
-from ita_sync.document.find.figures import shaped_in
+from ita_sync.document.find.figures import LED, shaped_in
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Context, Record, Seen
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -21,9 +21,7 @@ _ENCLOSED = re.compile(
     r"\d\s*(?:คะแนน)?\s*[(]\s*((?:ไม่)?(?:ผ่าน|บรรลุ)(?:เกณฑ์|เป้าหมาย)?)\s*[)](?=\s)"
 )
 """The same in brackets, with what was found behind it: `… 93.18 คะแนน (ผ่าน) เจ้าหน้าที่…`."""
-_BELOW = re.compile(
-    rf"(?:มี)?(?:ได้)?(?:รับ)?(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*[\d๐-๙]{{2,3}}\.[\d๐-๙]{{1,2}}{_RESULT}(?=[\s,.]|$)"
-)
+_BELOW = re.compile(rf"{LED.pattern}[\d๐-๙]{{2,3}}\.[\d๐-๙]{{1,2}}{_RESULT}(?=[\s,.]|$)")
 """Behind the score on the line below the name: `ได้คะแนน 95.41 คะแนน ผ่านเกณฑ์ บุคลากร…`."""
 
 

@@ -8,9 +8,14 @@ from ita_sync.document.parts import Document, Kind
 
 
 def retabled(document: Document) -> tuple[Document, list[Seen]]:
-    """Return a text with its tables, and the heads of those that could not be put together."""
-    if document.kind is not Kind.TEXT:
-        return document, []
-    lines = [*stacked.carded([*no_tables.unmade(document.content.blocks)])]
-    blocks, left = run_together.tabled(set_apart.tabled(lines))
+    """Return a text or PDF with its tables, and the heads of those that could not be put together.
+
+    Of a PDF only total and level are lines still: its columns are known by where they stand.
+    """
+    blocks, left = list(document.content.blocks), list[Seen]()
+    if document.kind is Kind.PDF:
+        blocks = [*stacked.carded(blocks)]
+    elif document.kind is Kind.TEXT:
+        blocks = [*stacked.carded([*no_tables.unmade(blocks)])]
+        blocks, left = run_together.tabled(set_apart.tabled(blocks))
     return replace(document, content=replace(document.content, blocks=tuple(blocks))), left

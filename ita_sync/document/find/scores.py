@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.find import candidates, indicators, score_cells, series, totals
-from ita_sync.document.find.figures import TOKEN, plain, told
+from ita_sync.document.find.figures import LED, TOKEN, plain, told
 from ita_sync.document.find.labels import of_another_year
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.vocabulary import Vocabulary
@@ -32,10 +32,6 @@ _ASIDE = re.compile(
 """Another year's figure, or a weight, in brackets: `ได้ 98.12 คะแนน (ปี 2564 : 94.33 คะแนน)`."""
 _TURNS = re.compile(r"(?:ทั้งนี้|ส่วน|ขณะที่|เมื่อ|เทียบกับ|ซึ่ง(?:สูง|ต่ำ|เพิ่ม|ลด))[ก-๎\s]{0,30}(?:ปี|พ\.?\s?ศ)")
 """Words with which a paragraph turns to another year: `ทั้งนี้ ปีงบประมาณ พ.ศ. 2565 ได้ …`."""
-_LED = re.compile(
-    r"\W{0,3}(?:มี)?(?:ได้)?(?:รับ)?(?:ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ประเมิน)?\s*(?:เท่ากับ|อยู่ที่|ร้อยละ|คือ|ที่|[:=])?\s*"
-)
-"""What may stand before a score right below the name it is of: `ได้คะแนน 95.41 คะแนน ผ่านเกณฑ์`."""
 _ONE_DECIMAL = re.compile(r"\d{2}\.\d|100(?:\.0)?")
 _FAR = 60
 """Letters that may come between a name and its score."""
@@ -131,7 +127,7 @@ def _answers(before: str, *, alone: bool) -> bool:
     Words that say so count right below the name alone: another line may name an item, whose words
     are those of an indicator.
     """
-    return len(before) <= 1 or (alone and _LED.fullmatch(before) is not None)
+    return len(before) <= 1 or (alone and LED.fullmatch(before) is not None)
 
 
 def _cut_off(last: re.Match[str], words: Vocabulary) -> int | None:

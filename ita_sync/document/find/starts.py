@@ -13,7 +13,7 @@ from ita_sync.document.find.records import Seen
 from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
-    r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:(?:IIT|EIT|OIT)[\s:–-]*(?=(?:ข้อ\s?)?[ieo]))?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
+    r"^(?:[-–•*●▪■□◆❖➢►✗✘❌]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:(?:IIT|EIT|OIT)[\s:–-]*(?=(?:ข้อ\s?)?[ieo]))?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
     r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}"
     r"|(?<=ข้อ )(?:1\d{2}|[\d๐-๙]{2}(?!\s*ตัวชี้วัด)))(?![\d๐-๙]))"
 )
@@ -38,7 +38,7 @@ _ONE = re.compile(
 )
 """An item in a sentence; typed by hand, `013` is o13."""
 _ONE_RECOGNISED = re.compile(rf"(?:{_ONE.pattern}|ข้อ\s1\d{{1,2}}(?![\d๐-๙.,/-]*[\d๐-๙]))")
-"""The same recognised, the stroke of an `i` taken for a one: `ข้อ 123` is i23, `ข้อ 17` maybe i7."""
+"""The same recognised, the stroke of an `i` as a digit: `ข้อ 123` is i23, `ข้อ 17` may be i7."""
 _TOOL = (
     r"(?:(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|เครื่องมือ|ส่วน(?:ของ)?)?\s*[(]?[IEO]IT[)]?\s*[-–:：=]?\s*"
     r"(?:ได้แก่|คือ)?\s*)"

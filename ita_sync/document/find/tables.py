@@ -164,8 +164,11 @@ class Reader:
         yield from self._levels(rows, columns, context)
 
     def _levels(self, rows: Sequence[Row], columns: Columns, context: Context) -> Iterator[Record]:
-        """Yield the level that stands beside the total, where a column holds nothing else."""
-        for place in (n for n, label in enumerate(columns.labels) if label is None):
+        """Yield the level that stands beside the total, where a column holds nothing else.
+
+        Or remarks: `รวม | 91.90 | ระดับ ผ่านดี` under `หมายเหตุ`.
+        """
+        for place in (n for n, label in enumerate(columns.labels) if label in {None, Label.LEFT}):
             if candidates.may_be_own(columns.heads[place], self.words.year):
                 told = (_level(row, place) for row in rows)
                 yield from (Record(cells, context) for cells in told if _named_level(cells))
@@ -194,10 +197,13 @@ def _level(row: Row, place: int) -> dict[Label, Seen]:
 
     `คะแนนรวม | ๘๙.๘๙ | ผ่านดี`
     """
-    cell, title = row.cells[place] or "", row.cells[0] or ""
+    cell = row.cells[place] or ""
+    at, title = next(
+        ((n, text) for n, text in enumerate(row.cells) if text and filled(text)), (0, "")
+    )
     if not lexicon.meaning("totals", title) or not repair.flat(cell) or re.search(r"\d", cell):
         return {}
-    return {Label.NAME: seen(title, row.at(0)), Label.RESULT: seen(cell, row.at(place))}
+    return {Label.NAME: seen(title, row.at(at)), Label.RESULT: seen(cell, row.at(place))}
 
 
 def _named_level(cells: Mapping[Label, Seen]) -> bool:

@@ -20,8 +20,15 @@ _PLAN = (
     r"(?:มาตรการ|แผน|แนวทาง|สิ่งที่(?:จะ|ต้อง))[^\n\d๐-๙:]{3,60}"
     r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]{4}\s*"
 )
-_PLANNED = re.compile(rf"\s*{_PLAN}$")
-"""A title by itself: `มาตรการเพื่อปรับปรุงในปีงบประมาณ พ.ศ. 2568`, the line above full or not."""
+_PLANNED = re.compile(rf"\s*(?:{_PLAN}|ข้อเสนอ(?:แนะ)?(?:(?:และ|เพื่อ)[ก-๎]{{4,30}})?\s*)$")
+"""A title by itself: `มาตรการเพื่อปรับปรุงในปีงบประมาณ พ.ศ. 2568`, the line above full or not.
+
+`ข้อเสนอแนะและผู้รับผิดชอบ` as well.
+"""
+_CONTACT = re.compile(
+    r"(?:โทร|แจ้ง|ติดต่อ|สอบถาม|สายด่วน)[^\d๐-๙]{0,30}[0๐][\s-]?[\d๐-๙](?:[\s-]?[\d๐-๙]){6}"
+)
+"""A telephone number: what an imprint has, below the last line of the text."""
 _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
 """How a line ends that such a title is no title below."""
 _SECTION = re.compile(
@@ -30,12 +37,14 @@ _SECTION = re.compile(
 )
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
 _STARTS = re.compile(
-    r"\s*(?:[-–•*●▪■❖➢+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
+    r"\s*(?:[-–•*●▪■□◆❖➢►✗✘❌+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|แผนปี\s?[\d๐-๙]|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม|\s+ข้อ)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
     r"|(?:ผู้|หน่วยงาน)(?:ที่)?รับผิดชอบ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมา|ที่\s|วันที่|ส่วนราชการ|บันทึกข้อความ|ประกาศ\s?ณ|ตามที่|ด้วย\s"
     r"|จึง(?:เรียน|ประกาศ|ขอ)|(?:ขอ)?รับรอง(?:ข้อมูล|ว่า)|ผู้(?:รายงาน|จัดทำ|รับรอง)|\(ลงชื่อ|\(|[ieoIEO]\s?[\d๐-๙])"
 )
-_ENDS = re.compile(r"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|ประกอบ|,|[:：])\s*$")
+_OPEN = r"(?<!องค์)(?<!องค์\n)ประกอบ"
+"""`ประกอบ` of which the next line has `ด้วย`, and not the end of `องค์ประกอบ`."""
+_ENDS = re.compile(rf"(?:ได้แก่|และ|หรือ|คือ|ดังนี้|{_OPEN}|,|[:：])\s*$")
 """How a line ends that a sentence goes on from, whatever the next begins with."""
 _LISTED = re.compile(
     r"\s*(?:(?:มาตรการ|โครงการ|กิจกรรม)ที่\s?[\d๐-๙]+\s*[.):]?\s*[ก-ฮเ-ไ]"
@@ -48,7 +57,7 @@ _LISTED = re.compile(
 Or of the items that `… พบข้อที่ต่ำกว่าเกณฑ์ จำนวน 6 ข้อ ดังนี้` does: `1. ข้อ i24 การกำกับดูแล…`.
 """
 _UNFINISHED = re.compile(
-    r"(?:ประกอบ|และ|ได้แก่|[ieoIEO]\s?[\d๐-๙]{1,2}\s?,)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
+    rf"(?:{_OPEN}|และ|ได้แก่|[ieoIEO]\s?[\d๐-๙]{{1,2}}\s?,)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _PLACE_CUT = re.compile(r"\s(?:อำเภอ|จังหวัด)\s*$")
@@ -58,7 +67,7 @@ _REST_OF_NAME = re.compile(r"\s*(?!อำเภอ|จังหวัด|บั�
 _ITEM_CUT = re.compile(r"\)\s*(?:และ)?\s*(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*$")
 """How a list of items ends that wraps before the score of the last: `ข้อ e9 (75.66) ข้อ e13`."""
 _GOES_ON = re.compile(
-    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\(\s*(?:ITA|Integrity)[^)]*\)|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
+    r"\s*(?:[\d๐-๙]{1,3}\.[\d๐-๙]{2}\s*คะแนน|\(\s*[\d๐-๙]{2,3}\.[\d๐-๙]{1,2}\s*(?:คะแนน)?\s*\)|\(\s*(?:ITA|Integrity)[^)]*\)|\((?:ผู้|หน่วยงานที่)?รับผิดชอบ|คะแนน\s+(?:ข้อ|และ|การ|ประ|ส่วน|โดย)|(?:และ|หรือ|ซึ่ง|โดย)[ก-๎\s]"
     r"|–\s*(?:กอง|สำนัก|งาน|ฝ่าย|ศูนย์|หน่วย)[ก-๎]{0,40}\s*$"
     r"|(?:(?:อำเภอ|จังหวัด)[ก-๎]+\s+)+(?:ได้|มี|ซึ่ง|จึง|ขอ|ใน))"
 )
@@ -181,7 +190,8 @@ def _may_go_on(above: Line, line: Line) -> bool:
         or _ITEM_CUT.search(above.text)
     )
     titled = _PLANNED.match(line.text) and not _PLANS.search(above.text)
-    return not (starts or titled or labels.begins(line.text) or repair.drawn(line.text))
+    apart = titled or _CONTACT.search(line.text)
+    return not (starts or apart or labels.begins(line.text) or repair.drawn(line.text))
 
 
 def _is_no_name(above: Line, line: Line) -> bool:

@@ -28,7 +28,7 @@ _ITA = re.compile(r"คุณธรรมและความโปร่งใ
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(
-    r"มาตรการ|แผน|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
+    r"มาตรการ|แผน|แนวทาง|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
 )
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
 _ASSESSED = re.compile(r"ผล(?:การ)?ประเมิน|ผลคะแนน")
@@ -135,15 +135,14 @@ def is_short(all_texts: Iterable[str]) -> bool:
 def rivals(all_texts: Iterable[str], year: int) -> tuple[int, ...]:
     """Return years that a document names about as much as its own, and not for plans.
 
-    An earlier one is what it compares with, unless it is named as much. A later one that heads a
-    column counts too, where its own is hardly named; so does any year that plans name as often.
+    An earlier one is what it compares with, unless a title has it. A later one that heads a column
+    counts too, where its own is hardly named; so does any year that plans name as often.
     """
     told = list(all_texts)
     ranked, witnesses = _ranked(told, plans=False)
     votes, planned = dict(ranked), dict(_ranked(told)[0])
     own = votes.get(year, 0)
-    near = [other for other, count in votes.items() if other > year and 2 * count > own]
-    near += [other for other, count in votes.items() if other < year and count >= own > 0]
+    near = [other for other, count in votes.items() if other != year and 2 * count > own]
     near += (
         [year - 1] if own <= 0 else []
     )  # named for plans alone: they follow on what was assessed

@@ -271,7 +271,7 @@ def _even(text: str) -> str:
 def _same(name: str, printed: str, read: str, draft: Draft) -> bool:
     if name == "memo.date" or name.endswith(".due"):
         with suppress(ValueError):
-            day = thai.parse_date(read).isoformat()
+            day = thai.parse_date(_WITHIN.sub("", read)).isoformat()
             return day == printed or day == thai.parse_date(_WITHIN.sub("", printed)).isoformat()
     if name == "memo.date":
         return False

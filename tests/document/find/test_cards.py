@@ -1,9 +1,12 @@
 """Scores on cards: each name over its figure; total and level on cards of their own."""
 
+from pathlib import Path
+
 import pytest
 
+from ita_sync.document.find import retabled
 from ita_sync.document.find.records import Record
-from ita_sync.document.parts import Line, Spot
+from ita_sync.document.parts import Content, Document, Kind, Line, Spot, Table
 from tests.document.find.records import cells, records, table
 from tests.document.texts import GOOD, Read
 from tests.document.texts import table as table_of
@@ -89,3 +92,22 @@ def test_lines_of_names_and_values(
     fields = read_text(text)
     values = [fields[name].value if name in fields else None for name in ("total", "level")]
     assert tuple(values) == told
+
+
+@pytest.mark.parametrize("kind", [Kind.PDF, Kind.TEXT])
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (("ภาพรวม", "91.76", "ระดับ : ผ่าน"), 1),
+        (("คะแนน ITA ของเรา", "91.76", "ระดับผลการประเมิน: ผ่าน"), 1),
+        (("จุดแข็ง", "91.76", "ระดับ : ผ่าน"), 0),
+        (("ภาพรวม", "91.76", "ข่าว : ผ่าน"), 0),
+        (("ภาพรวม", "91.76 ของปีก่อน", "ระดับ : ผ่าน"), 0),
+    ],
+)
+def test_a_slide_with_total_and_level(kind: Kind, lines: tuple[str, ...], count: int) -> None:
+    """The level has its name before it, the total above."""
+    blocks = tuple(Line(text, Spot(line=n)) for n, text in enumerate((*lines, "การใช้อำนาจ"), 1))
+    found, _ = retabled.retabled(Document(Path("x"), "", kind, Content(blocks)))
+    tables = [one for one in found.content.blocks if isinstance(one, Table)]
+    assert (len(tables), len(found.content.blocks)) == (count, len(blocks) - 2 * count)

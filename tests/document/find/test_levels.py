@@ -149,6 +149,15 @@ def test_a_level_in_any_column_beside_the_total(word: Word, cell: str) -> None:
     assert (field.value, field.copies != ()) == ("ผ่านดีเยี่ยม", True)
 
 
+def test_a_level_among_remarks(word: Word) -> None:
+    """Rows are counted, and that of the total is not."""
+    rows = [(str(n), *row, "") for n, row in enumerate(zip(NAMES, GOOD, strict=True), 1)]
+    rows[3] = (*rows[3][:3], "ต่ำที่สุด")
+    head = ("ที่", "ตัวชี้วัด", "คะแนน", "หมายเหตุ")
+    field = word([head, *rows, ("", "รวม", "97.83", "ระดับ ผ่านดีเยี่ยม")])["level"]
+    assert (field.value, field.copies != ()) == ("ผ่านดีเยี่ยม", True)
+
+
 @pytest.mark.parametrize(
     "row", [("คะแนนรวม", "", "97.83", "ผ่านดีเยี่ยม"), ("รวม", "ระดับ", "97.83", "ผ่านดีเยี่ยม")]
 )

@@ -3,6 +3,9 @@
 import pytest
 
 from ita_sync.document.draft import Trust
+from ita_sync.document.find import memos
+from ita_sync.document.find.records import Context, Records, seen
+from ita_sync.document.parts import Spot
 from tests.document.conftest import Word
 from tests.document.plans import SCORES
 from tests.document.texts import GOOD, MEMO, Read, table
@@ -157,10 +160,19 @@ def test_of_two_memos_the_one_about_the_results(read_text: Read) -> None:
 
 
 def test_a_form_that_names_the_letter_it_is_sent_with(read_text: Read) -> None:
-    """`หนังสือนำส่ง ที่ …`, and its day on the next line."""
-    fields = read_text(table(GOOD) + "หนังสือนำส่ง ที่ นม 52604/771\nลงวันที่ 12 พฤศจิกายน 2566\n")
-    memo = (fields["memo.number"].value, fields["memo.date"].value)
-    assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")
+    """`หนังสือนำส่ง ที่ …`, and its day behind it or on the next line."""
+    for said in ("หนังสือนำส่ง ที่ นม 52604/771\n", "เอกสารแนบท้ายบันทึกกองคลัง ที่ นม 52604/771 "):
+        fields = read_text(table(GOOD) + f"{said}ลงวันที่ 12 พฤศจิกายน 2566\n")
+        memo = (fields["memo.number"].value, fields["memo.date"].value)
+        assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")
+
+
+def test_a_subject_that_ends_with_its_year_is_whole(word: Word) -> None:
+    """What stands below it is a heading, unless a word says that it goes on."""
+    for below, rest in (("ความเป็นมา", ""), ("ของเทศบาล", "ของเทศบาล")):
+        subject = "วิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566"
+        memo = ("บันทึกข้อความ", "ที่ นม 52604/7 วันที่ 5 ตุลาคม 2566", f"เรื่อง {subject}", below)
+        assert word(*memo, SCORES)["memo.subject"].value == subject + rest
 
 
 @pytest.mark.parametrize(
@@ -178,3 +190,33 @@ def test_the_subject_of_a_report_without_a_memo(
     assert (fields["memo.subject"].value, fields["memo.number"].value) == (subject, None)
     below = "\n".join([*["รายละเอียดของหน่วยงาน"] * 8, line])
     assert read_text(f"{table(GOOD)}{below}\n")["memo.subject"].value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("กองคลัง จัดทำเมื่อวันที่ 3 ตุลาคม 2566", "3 ตุลาคม 2566"),
+        ("เผยแพร่ ณ วันที่ 3 ต.ค. 2566", "3 ตุลาคม 2566"),
+        ("นำเสนอที่ประชุมพนักงาน 3 ตุลาคม 2566", "3 ตุลาคม 2566"),
+        ("จัดทำคู่มือภายในวันที่ 3 ตุลาคม 2566", None),
+        ("เผยแพร่เมื่อ 3 ตุลาคม 2566 แล้วแก้ไข", None),
+    ],
+)
+def test_the_day_of_a_text_that_is_no_memo(word: Word, line: str, day: str | None) -> None:
+    """It says when it was made, at its top or end; that is guessed to be the report's day."""
+    for lines in ((line, SCORES), (SCORES, line)):
+        field = word(*lines)["memo.date"]
+        assert field.value == day
+        assert day is None or field.trust is Trust.SINGLE
+    middle = word(*["- ก"] * 9, line, *["- ก"] * 4, SCORES)["memo.date"]
+    assert middle.value is None
+
+
+def test_a_day_below_the_address_of_a_letter() -> None:
+    """In the middle of the page, in one paragraph with it."""
+    letter = ("ที่ นม 52604/7", "โนนสูง นครราชสีมา\n3 ตุลาคม 2566", "เรื่อง รายงานผล ITA")
+    said = Records()
+    said.lines += [(seen(text, Spot(page=1, line=n)), Context()) for n, text in enumerate(letter)]
+    day = memos.find(said).day
+    assert day
+    assert day[1] == "3 ตุลาคม 2566"

@@ -147,12 +147,20 @@ ANNOUNCED = "เห็นควรกำหนดมาตรการในป�
 
 
 @pytest.mark.parametrize("signs", ["12", "กข"])
-@pytest.mark.parametrize(("heading", "known"), [(ANNOUNCED, True), (PLAN, False)])
-def test_lines_of_a_list_that_is_announced_are_measures(
-    heading: str, signs: str, *, known: bool
-) -> None:
-    """Each by itself, guessed; below any other heading they are its titles, or none."""
-    texts = ["ทบทวนคู่มือการปฏิบัติงาน", "จัดอบรมพนักงานทุกกอง"]
+@pytest.mark.parametrize(
+    ("heading", "first", "known"),
+    [
+        (ANNOUNCED, "ทบทวนคู่มือการปฏิบัติงาน", True),
+        (ANNOUNCED, "การสื่อสารภายในหน่วยงาน", True),
+        (PLAN, "ทบทวนคู่มือการปฏิบัติงาน", True),
+        (PLAN, "การสื่อสารภายในหน่วยงาน", False),
+    ],
+)
+def test_lines_of_a_list_are_measures(heading: str, first: str, signs: str, *, known: bool) -> None:
+    """Each by itself, guessed; below a heading that announces none, those that say what to do."""
+    texts = (
+        [first, "การใช้ทรัพย์สินของทางราชการ"] if first.startswith("การ") else [first, "จัดอบรมพนักงาน"]
+    )
     found = said(heading, *(f"{sign}. {text}" for sign, text in zip(signs, texts, strict=True)))
     assert [cells(one) for one in found] == [
         {"name": text, "steps": text} for text in texts

@@ -81,11 +81,13 @@ def test_a_remedy_behind_an_arrow_or_dash(text: str, item: str, remedy: str) -> 
         ("ประเด็น ข้อ i6 ความคุ้มค่า", "i6"),
         ("1) แก้ไขข้อ o13", "o13"),
         ("แก้ i6", "i6"),
+        ("✗ ข้อ o13 รายงานผล", "o13"),
+        ("■ i6 ความคุ้มค่า", "i6"),
         ("เรื่องของ o13", None),
     ],
 )
 def test_words_before_an_item_that_a_text_begins_with(text: str, item: str | None) -> None:
-    """What it is, or that it is mended."""
+    """What it is, or that it is mended; the sign of a list, a cross too."""
     found = starts.ITEM_START.match(text)
     assert (found[1] if found else None) == item
 

@@ -97,6 +97,13 @@ def test_a_sentence_that_is_cut_goes_on_however_short_its_line(above: str, below
     assert joined.replace(" ", "") == (above + below).replace(" ", "")
 
 
+def test_a_line_that_ends_in_the_word_for_a_part_is_not_cut() -> None:
+    """`องค์ประกอบ` is whole, and only `ประกอบ` goes on with `ด้วย`; a page may part it, too."""
+    head = "ตัวชี้วัดที่ 10 การป้องกันการทุจริต"
+    for end in ("ยังไม่ครบองค์ประกอบ", "ยังไม่ครบองค์\nประกอบ"):
+        assert paragraphs(FULL, "", end, head, "", FULL)[1:3] == [end, head]
+
+
 def test_a_rule_of_characters_and_the_spaces_of_a_justified_line_make_none_longer() -> None:
     """A page that justifies its lines puts spaces between letters."""
     spaced = " ".join(FULL)
@@ -112,10 +119,17 @@ def test_a_paragraph_of_a_page_is_parted_where_a_numbered_one_begins() -> None:
     assert found == [text[: text.index("\n")], text[text.index("\n") + 1 :]]
 
 
-@pytest.mark.parametrize("sign", ["❖", "➢", "■"])
+@pytest.mark.parametrize("sign", ["❖", "➢", "■", "✗"])
 def test_a_sign_of_a_list_begins_a_paragraph(sign: str) -> None:
     """However full the line above is."""
-    assert paragraphs(FULL, f"{sign} ด้านการใช้ทรัพย์สิน") == [FULL, f"{sign} ด้านการใช้ทรัพย์สิน"]
+    line = f"{sign} ด้านการใช้ทรัพย์สิน"
+    assert paragraphs(FULL, line, "", FULL) == [FULL, line, FULL]
+
+
+def test_a_telephone_number_is_of_an_imprint() -> None:
+    """Below the last line of the text, however full that is."""
+    line = "สอบถามเพิ่มเติมที่กองคลัง โทร. 0 5512 3456 ในวันทำการ"
+    assert paragraphs(FULL, line) == [FULL, line]
 
 
 def test_a_title_that_wraps_before_the_name_of_its_province_goes_on() -> None:
@@ -159,10 +173,11 @@ def test_the_lines_of_a_sheet_are_no_lines_of_a_page() -> None:
         ("ข้อ e9 (75.66) ข้อ e13", "(74.10)"),
         ("ข้อ e9 (75.66) และ e13", "(74.10) ตามลำดับ"),
         ("ทบทวนคู่มือ", "(ผู้รับผิดชอบ กองคลัง)"),
+        ("ได้แก่ การใช้อำนาจ", "(91.42 คะแนน) และการใช้งบประมาณ (88.10 คะแนน)"),
     ],
 )
 def test_what_stands_in_brackets_on_the_next_line(above: str, below: str) -> None:
-    """The score of the last item of a list, or who does it."""
+    """The score of the last item of a list, or of any name in one, or who does it."""
     assert paragraphs(FULL, "", above, below, "", FULL)[1].replace(" ", "") == (
         above + below
     ).replace(" ", "")
@@ -186,7 +201,8 @@ def test_a_name_that_wraps_goes_on() -> None:
 def test_a_plan_of_the_next_year_is_a_title_though_the_line_above_is_full() -> None:
     """Unless a sentence leads on to it."""
     plan = "มาตรการเพื่อยกระดับในปีงบประมาณ พ.ศ. 2568"
-    assert paragraphs(FULL, plan, FULL, FULL[5:])[1] == plan
+    for title in (plan, "ข้อเสนอแนะและผู้รับผิดชอบ", "ข้อเสนอ"):
+        assert paragraphs(FULL, title, FULL, FULL[5:])[1] == title
     led = f"{FULL[:-8]}จึงกำหนด"
     assert paragraphs(led, plan, FULL, FULL)[0].endswith(f"กำหนด{plan}")
 

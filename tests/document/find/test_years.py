@@ -94,6 +94,8 @@ def test_an_earlier_year_that_is_named_as_much_is_a_rival() -> None:
     alike = ["ผลการประเมิน ITA ปีงบประมาณ 2566", "ผลการประเมิน ITA ปีงบประมาณ 2567"]
     assert years.rivals(alike, 2567) == (2566,)
     assert years.rivals([*alike, alike[1]], 2567) == ()
+    named = ["การประเมินปีงบประมาณ 2566", *["- จัดทำคู่มือ"] * 12, *["ในปีงบประมาณ 2567 มีผู้ตอบครบ"] * 3]
+    assert years.rivals(named, 2567) == (2566,)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +150,13 @@ PLAN = "มาตรการส่งเสริมคุณธรรมแล
         # next year's measures titled first, then the report of this year
         [PLAN, "ประจำปีงบประมาณ พ.ศ. 2567", "การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566"],
         ["รายงานผลการประเมินคุณธรรมและความโปร่งใส ประจำปี 2566", *[f"{PLAN} ปีงบประมาณ 2567"] * 9],
+        # what the analysis is made for, in its preface and over its last part
+        [
+            "รายงานผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566",
+            "จัดทำเพื่อวิเคราะห์ผล ITA และเป็นแนวทางปรับปรุงงานในปีงบประมาณ พ.ศ. 2567",
+            *["- จัดทำคู่มือ"] * 12,
+            "บทที่ 3 แนวทางการพัฒนา ปีงบประมาณ พ.ศ. 2567",
+        ],
         # last year's result beside it
         ["ปีงบประมาณ พ.ศ. 2566", "ผลการประเมินเพิ่มขึ้นจากปีงบประมาณ พ.ศ. 2565 (91.20 คะแนน)"],
         [
