@@ -46,10 +46,9 @@ def taken_for(document: Document) -> dict[str, str]:
     for text in texts(document.content.blocks):
         plain = thai.digits(mend(text))
         counted.update(one for one in plain if one.isdigit())
-        for match in TOKEN.finditer(plain):
-            scores.update(
-                one for one in match[0] if shaped(match[0]) and one.isdigit() and one != "0"
-            )
+        for token in TOKEN.findall(plain):
+            if shaped(token):
+                scores.update(one for one in token if one.isdigit() and one != "0")
     if scores.total() < _ENOUGH:
         return {}
     return {
