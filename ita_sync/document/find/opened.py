@@ -148,7 +148,9 @@ class Opened:
         record = self.open
         if record is None or label not in record.cells or self.last is label:
             return False
-        measures = labels.MEASURES | ({Label.REMEDY} if self.context.section == "measures" else set())
+        measures = labels.MEASURES | (
+            {Label.REMEDY} if self.context.section == "measures" else set()
+        )
         if label not in measures or len(measures & record.cells.keys()) < _SEVERAL:
             return False
         if self.moved:
@@ -161,6 +163,17 @@ class Opened:
     def of_item(self) -> bool:
         """Say whether the record that is open is a measure of an item, or has a title."""
         return self.open is not None and not {Label.ITEM, Label.NAME}.isdisjoint(self.open.cells)
+
+    def leads(self, label: Label, text: str) -> bool:
+        """Say whether a label without a colon is one: of a measure, or of a weak item above.
+
+        What is done about that may be words of a list as well, `ขั้นตอนการยืม ไม่ชัดเจน`.
+        """
+        if self.context.section == "measures":
+            return self.of_item() or self.title is not None
+        known = self.open.cells.keys() if self.open else set()
+        sure = label in {Label.REMEDY, Label.LEFT} or labels.MEASURES & known
+        return self.of_item() and bool(sure or (label is Label.STEPS and labels.is_bare(text)))
 
     def under_label(self) -> bool:
         """Say whether what is done about an item stands in the lines here, below its label."""

@@ -33,6 +33,23 @@ def test_a_measure_in_paragraphs(word: Word) -> None:
     assert told == [["i7"], ["เผยแพร่แผน"], ["กองคลัง"], ["30 กันยายน 2567"]]
 
 
+def test_labels_without_a_colon_below_a_weak_item() -> None:
+    """What is done about it, and then who does it and when; a word of a list is no label."""
+    texts = (
+        "ประเด็นที่ต้องแก้ไข",
+        "ประเด็นที่ 1 ข้อ i7 ไม่ทราบแผน (ได้ 70.11 คะแนน)",
+        "สาเหตุ ไม่มีใครแจ้ง",
+        "วิธีการ ปิดประกาศแผน",
+        "ผู้รับผิดชอบ กองคลัง",
+        "กำหนดเวลา มกราคม 2567",
+        "ประเด็นที่ 2 ข้อ i20 การยืม (ได้ 65.72 คะแนน)",
+        "ขั้นตอนการยืม ไม่ชัดเจน",
+    )
+    found = [cells(record) for record in records(*(Line(text, Spot(line=1)) for text in texts))]
+    assert [one.get("steps") for one in found] == ["ปิดประกาศแผน", None]
+    assert (found[0]["division"], found[0]["due"]) == ("กองคลัง", "มกราคม 2567")
+
+
 def test_weak_items_in_sentences(word: Word) -> None:
     """Each with its score, or with none where the sentence says so of all."""
     fields = word(
