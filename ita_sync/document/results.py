@@ -184,15 +184,15 @@ class Results:
         )
 
     def _memo(self) -> dict[str, Node]:
-        memo = memos.find(self.said) or memos.Memo()
+        memo = memos.find(self.said)
         letters = self._letters()
         node: dict[str, Node] = {
             "number": self._number(memo.number, letters),
             "date": self._day(memo.day),
             "subject": self._subject(memo),
         }
-        if memo.announced:
-            why = T("it is the announcement's; the document holds no memo")
+        if memo.announced or memo.made:
+            why = T("the document holds no memo; it is of its announcement, order, or making")
             node = {name: _marked(field, why) for name, field in node.items()}
         elif memo.others and not memo.reports:
             why = T("another memo stands in the document, and neither says that it reports")
