@@ -59,9 +59,7 @@ _LIKE = (
     (re.compile("ป[ีึ]งบประมาณ"), "ปีงบประมาณ"),
 )
 """Words of heads and labels with a letter of the same looks: of these, no other makes a word."""
-_IS = re.compile(
-    r"((?:คะแนน|สุด) ?)(?=[A-Za-z]*[a-z])[A-Za-z]{2,3}[ \n]?(?=ข้อ|การ|คุณภาพ|ประสิทธิภาพ)"
-)
+_IS = re.compile(r"((?:คะแนน|สุด) ?)(?=[A-Za-z]*[a-z])[A-Za-z]{2,3}[ \n]?(?=ข้อ|การ|คุณภาพ|ประสิทธิภาพ)")
 """`คือ` before what is meant, as a recogniser that knows Latin letters reads it: `คะแนน Aeข้อ i7`."""
 _MOVED = re.compile(r"([\u0e31\u0e36\u0e37])([ก-ฮ])([\u0e48-\u0e4b])")
 """A tone mark that a PDF put one letter late: no such vowel is followed by a letter with one."""

@@ -14,7 +14,8 @@ from ita_sync.document.parts import Spot
 
 ITEM_START = re.compile(
     r"^(?:[-–•*]\s*)?(?:\(?[\d๐-๙]{1,2}(?:[.)]|(?:\.[\d๐-๙]{1,2})+[.)]?\s)\s*)?(?:(?:เรื่อง|ประเด็น|รายการ)\s+)?(?:แก้(?:ไข)?\s*)?(?:(?:IIT|EIT|OIT)[\s:–-]*(?=(?:ข้อ\s?)?[ieo]))?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?\(?"
-    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )1\d{2}|(?<=ข้อ )[\d๐-๙]{2}(?!\s*ตัวชี้วัด))(?![\d๐-๙]))"
+    r"((?:[ieoIEO]\s?[\d๐-๙]{1,2}|[๐๑๕0][\d๐-๙]{2}|(?<=ข้อ )1\d{2}"
+    r"|(?<=ข้อ )[\d๐-๙]{2}(?!\s*ตัวชี้วัด))(?![\d๐-๙]))"
 )
 _SEVERAL = 2
 APPENDIX = re.compile(r"^(?:\W|[\d๐-๙.])*ภาคผนวก")
@@ -33,7 +34,10 @@ _ONE = re.compile(
 )
 """An item in a sentence; typed by hand, `013` is o13."""
 _ONE_RECOGNISED = re.compile(rf"(?:{_ONE.pattern}|ข้อ\s1\d{{1,2}}(?![\d๐-๙.,/-]*[\d๐-๙]))")
-"""The same recognised: of the stroke of an `i`, a digit was made: `ข้อ 123` is i23, `ข้อ 17` may be i7."""
+"""The same recognised: of the stroke of an `i`, a digit was made.
+
+`ข้อ 123` is i23, `ข้อ 17` may be i7.
+"""
 _TOOL = (
     r"(?:(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|เครื่องมือ|ส่วน(?:ของ)?)?\s*[(]?[IEO]IT[)]?\s*[-–:：=]?\s*"
     r"(?:ได้แก่|คือ)?\s*)"
