@@ -188,11 +188,11 @@ class Results:
         letters = self._letters()
         node: dict[str, Node] = {
             "number": self._number(memo.number, letters),
-            "date": self._day(memo.day, guessed=memo.made),
+            "date": self._day(memo.day),
             "subject": self._subject(memo),
         }
-        if memo.announced:
-            why = T("it is the announcement's; the document holds no memo")
+        if memo.announced or memo.made:
+            why = T("the document holds no memo; it is of its announcement, order, or making")
             node = {name: _marked(field, why) for name, field in node.items()}
         elif memo.others and not memo.reports:
             why = T("another memo stands in the document, and neither says that it reports")
@@ -216,11 +216,11 @@ class Results:
                 )
         return node
 
-    def _day(self, found: tuple[date, str, Seen] | None, *, guessed: bool = False) -> Field:
+    def _day(self, found: tuple[date, str, Seen] | None) -> Field:
         if found is None:
             return Field(None)
         day, words, seen = found
-        return fields.day(day, words, (seen.copy,), lossy=self.lossy or guessed)
+        return fields.day(day, words, (seen.copy,), lossy=self.lossy)
 
     def _subject(self, memo: memos.Memo) -> Field:
         if memo.subject is None:

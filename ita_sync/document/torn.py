@@ -8,10 +8,12 @@ from ita_sync.document.gutters import GAP
 from ita_sync.document.parts import Spot
 
 _MARK = "ัิ-ฺ็-๎"
+_TONES = "็่้๊๋์ํ๎"
+"""They stand over the other marks of a letter."""
 _TORN = re.compile(rf"\s*((?:[{_MARK}]+(?: |$))+|[{_MARK}]+)")
 """A line that begins with marks, of letters that stand above."""
-_LACKS = re.compile(r"[ก-ฮัิ-ฺ][ก-ฮเ-ไ]\s*$")
-"""How a text ends that may lack a mark over the letter before the last."""
+_LACKS = re.compile(r"(?:[ก-ฮัิ-ฺ]|[ก-ฮ][็-๎] )[ก-ฮเ-ไ]\s*$")
+"""How a text ends that may lack a mark over the letter before the last; that may have another."""
 _NEAR = 6
 """Places between where such marks stand and where the text ends that lacks them."""
 _BARE = re.compile(r"\s*[ก-ฮเ-ไ]{1,4}[ัิ-ื][ก-ฮ]\s*")
@@ -64,7 +66,9 @@ def _joined(above: str, torn: str) -> str:
     marks = found[1].replace(" ", "") if found else ""
     rest = torn[found.end() if found else 0 :]
     text, *others = re.split(r"(?:^|(?<=\S))\s{2,}(?=\S)", rest.rstrip(), maxsplit=1)
-    joined = f"{above[:-1]}{marks}{above[-1:]}{text}"
+    before = above[:-1].removesuffix(" ")
+    bare = before.rstrip(_TONES)
+    joined = f"{bare}{marks}{before[len(bare) :]}{above[-1:]}{text}"
     if not others:
         return joined
     place = len(torn.rstrip()) - len(others[0])

@@ -78,10 +78,29 @@ def known_heads(rows: Sequence[Row]) -> int:
 
 def _goes_on(row: Row, above: Row) -> bool:
     """Say whether a row names columns under a wide head, and other heads cover the rest."""
+    if _is_under(row, above):
+        return True
     labels = labels_in(row)
     if not labels or None in labels or row.cells[1:].count(None) == len(row.cells) - 1:
         return False
     return (None in row.cells and None in above.cells) or 1 < len(labels) < len(row.cells)
+
+
+def _is_under(row: Row, above: Row) -> bool:
+    """Say whether a row has a text under each part of a wide head and nothing else begins in it.
+
+    All heads beside that one are merged over both rows, so that its words may be any.
+    """
+    pairs = zip(above.cells, (*above.cells[1:], ""), row.cells, strict=False)
+    parted = [(cell, None in (over, beside)) for over, beside, cell in pairs]
+    texts = [repair.flat(cell) for cell, wide in parted if cell and wide]
+    fits = all((cell is None) is not wide for cell, wide in parted) and None in row.cells
+    return fits and len(texts) > 1 and all(map(_may_head, texts))
+
+
+def _may_head(text: str) -> bool:
+    """Say whether a text may be a head by its shape: short, and no figure."""
+    return bool(text) and len(text) <= _SHORT and not thai.digits(text)[0].isdigit()
 
 
 def unknown_heads(rows: Sequence[Row], words: Vocabulary) -> int:

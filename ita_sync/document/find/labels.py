@@ -77,9 +77,12 @@ def of_another_year(text: str, year: int) -> bool:
 
 _LEAD = re.compile(
     r"((?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ(?:หลัก|ร่วม|โครงการ)?|กิจกรรม(?:ที่(?:จะ)?ดำเนินการ|/[ก-๎]{4,15})?|แนวทาง(?!(?:ที่)?\s?[\d๐-๙])\S{0,20}|ขั้นตอน\S{0,25}|วิธี(?:การ|ดำเนิน|ปฏิบัติ)\S{0,15}|(?:การรายงาน|(?:การ)?กำกับ|(?:วิธี)?(?:การ)?ติดตาม)\S{0,30}|กำหนด\S{0,20}|(?:ระยะ|กรอบ)เวลา\S{0,15}"
-    r"|(?:ให้)?แล้วเสร็จ\S{0,10}|(?:ให้)?เสร็จ(?:เมื่อ)?|เจ้าภาพ(?:หลัก)?|สิ่งที่(?:ทำ|ดำเนินการ))\s+(?=\S)"
+    r"|(?:ให้)?แล้วเสร็จ\S{0,10}|(?:ให้)?เสร็จ(?:เมื่อ)?|เจ้าภาพ(?:หลัก)?|สิ่งที่(?:ทำ|ดำเนินการ)|สาเหตุ|ข้อค้นพบ|(?:สภาพ)?ปัญหา(?:อุปสรรค)?)\s+(?=\S)"
 )
 """A label without a colon: it counts where it begins a text that cannot be anything else."""
+_BARE = re.compile(
+    r"(?:ขั้นตอน|วิธี(?=การ|ดำเนิน|ปฏิบัติ))(?:การ)?(?:ดำเนิน(?:การ|งาน)|ปฏิบัติ(?:งาน)?|แก้ไข|ปรับปรุง)?\s"
+)
 _STEP = re.compile(r"ขั้น(?:ตอน)?ที่\s*([\d๐-๙]{1,2})\s*[:.)]?\s*([^\d๐-๙\s].+)$", re.DOTALL)
 """A step that says which it is: `ขั้นตอนที่ 1 รวบรวมข้อมูล`."""
 _ALONE = re.compile(
@@ -141,6 +144,11 @@ def led(text: str) -> tuple[Label, str] | None:
     found = _LEAD.match(text)
     label = label_in_line(found[1]) if found else None
     return (label, text[found.end() :]) if found and label else None
+
+
+def is_bare(text: str) -> bool:
+    """Say whether what is done is all that the label names with which a text begins."""
+    return _BARE.match(text) is not None
 
 
 def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:

@@ -223,7 +223,7 @@ class Lines(Opened):
     def _responsible(self, said: Seen) -> bool:
         """Take a line such as `ผู้รับผิดชอบ กองคลัง`: who is responsible for all that follows."""
         found = labels.led(said.text)
-        if found and self._led(found[0]):
+        if found and self.leads(found[0], said.text):
             self.pair(found[0], Seen(found[1], said.raw, said.place))
             return True
         if found is None or found[0] is not Label.DIVISION:
@@ -231,12 +231,6 @@ class Lines(Opened):
         self.give(Label.DIVISION, Seen(found[1], said.raw, said.place))
         self.open = None
         return True
-
-    def _led(self, label: Label) -> bool:
-        """Say whether a label without a colon is one: of a measure, or the remedy of an item."""
-        if self.context.section == "measures":
-            return self.of_item() or self.title is not None
-        return label is Label.REMEDY and self.of_item()
 
     def _announced(self, said: Seen) -> bool:
         """Take a line below an item or title that only says what the lines under it are."""

@@ -12,11 +12,13 @@ from ita_sync.document.find.steps import day_in
 
 _TITLE = re.compile(r"^บันทึกข้อความ$")
 _LETTERS = r"[ก-ฮ]{2,3}\s?[\d๐-๙](?:[\d๐-๙./\sก-ฮ()]|พิเศษ){0,40}?"
+_ATTACHED = re.compile(r"(?:เอกสาร)?(?:แนบ|ประกอบ)(?:ท้าย)?(?:บันทึก|หนังสือ)")
+"""What stands before the number of the memo that a report is sent with."""
 _NUMBER = re.compile(
-    r"^(?:หนังสือ(?:นำ)?ส่ง\s*|เอกสาร(?:แนบ|ประกอบ)(?:ท้าย)?\s?(?:หนังสือ|บันทึก)[ก-๎.]{0,40}\s+)?"
-    rf"(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
+    rf"^(?:หนังสือ(?:นำ)?ส่ง\s*|{_ATTACHED.pattern}[^\d๐-๙]{{0,40}}?\s)?(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?\s*"
+    rf"({_LETTERS})\s*(?:(?:ลง)?วันที่\s*(.*)|(?<=\s)[ก-๎]{{4,}}.*)?$"
 )
-_DATE = re.compile(r"^(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
+_DATE = re.compile(r"^(?:ที่\s*[-–.…]+\s+)?(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
 _REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
 _LETTER = re.compile(rf"(?:ที่\s*)?({_LETTERS})\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
@@ -26,16 +28,17 @@ _AS_SAID = re.compile(
 """A letter that the first paragraph names: `ตามหนังสือจังหวัด … ที่ ชย 0023.6/ว 5521 ลงวันที่ …`."""
 _DAY_ENDS = 28
 """Characters in a day; another letter may follow it."""
+_ORDER = re.compile(r"^คำสั่ง[^\d๐-๙]{3,60}(?:\sที่\s*[\d๐-๙]{1,5}\s*/\s*[\d๐-๙]{4})?$")
+_ORDER_NUMBER = re.compile(r"(?:^|\s)ที่\s*([\d๐-๙]{1,5}\s*/\s*[\d๐-๙]{4})$")
+"""`ที่ 412/2568` below `คำสั่งเทศบาล…`, or behind it: orders are counted by year."""
+_MADE = re.compile(
+    r"(?:จัดทำ|เผยแพร่|นำเสนอ)\s*(?:เมื่อ(?:วันที่)?|ณ\s*วันที่|วันที่)\s*(?=[\d๐-๙])"
+    r"|นำเสนอ(?:ต่อ)?(?:ใน)?ที่ประชุม[^\d๐-๙]{0,40}(?=[\d๐-๙])"
+)
+"""Words before the day on which a document without a memo was made: `จัดทำเมื่อวันที่ …`."""
 _TO = re.compile(r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่องเดิม|ข้อเท็จจริง|ตามที่|ด้วย|โดยที่|อาศัย|ประกาศ)")
 _ANNOUNCED = re.compile(r"^ประกาศ(?!\s?ณ|\s*(?:ฉบับ|ผล|เมื่อ)).{0,80}$")
-_ON = re.compile(r"^ประกาศ\s?ณ\s?(?:วันที่)?\s*(.*)$")
-_MADE = re.compile(
-    r"(?:(?:เผยแพร่|จัดทำ|นำเสนอ)(?:เมื่อ|\s?ณ)|นำเสนอ(?:ต่อ)?(?:ที่)?ประชุม[ก-๎ ]{0,40}?)"
-    r"\s*(?:วันที่)?\s*(?=[\d๐-๙])"
-)
-"""What stands before the day of a text that is no memo: `จัดทำเมื่อวันที่ …`, on a slide or page."""
-_LAST = 3
-"""Lines at the end of a text among which that stands, if not at its top."""
+_ON = re.compile(r"^(?:ประกาศ|สั่ง)\s?ณ\s?(?:วันที่)?\s*(.*)$")
 _MORE = re.compile(r"(?:ประจำ|ปี|พ\.ศ|ของ|ใน|และ|การ|ตาม)")
 """How a line begins with which the subject of an announcement goes on; prose follows it."""
 _YEAR_ENDS = re.compile(r"(?:ปี|ประมาณ|พ\.?\s?ศ\.?)\s?[\d๐-๙]{4}\s*$")
@@ -49,8 +52,10 @@ _EMPTY = re.compile(rf"[\s.…_]+|[\s.…_]*(?:{'|'.join(thai.MONTHS)})\s*(?:พ
 _WORDS = re.compile(r"\s*[ก-๎]{3,}")
 _DATE_LINE = 40
 """Characters in a line that is nothing but a date."""
-_TOP = 8
-"""Lines among which the subject of a report without a memo stands."""
+_SHORT = 120
+"""Characters in a line that says when the document was made."""
+_TOP, _LAST = 8, 3
+"""Lines at the top of a report without a memo that may have its subject or day, and at its end."""
 _WRAPPED = 3
 """Lines that a subject may take."""
 
@@ -67,9 +72,11 @@ class Memo:
     undated: bool = False
     titled: bool = False
     announced: bool = False
-    """It is the announcement of the results, and no memo."""
+    """It is the announcement of the results, or an order, and no memo."""
+    attached: bool = False
+    """The document only names it, as what it is sent with; its subject is the title below."""
     made: bool = False
-    """Its day is that on which the text was made, and no memo's."""
+    """It has no day, and the one here is that on which the document was made."""
     others: list["Memo"] = field(default_factory=list)
 
     @property
@@ -85,25 +92,29 @@ class Memo:
 
 
 def find(said: Records) -> Memo:
-    """Return the memo that reports the analysis, an empty one if there is none.
+    """Return the memo that reports the analysis, an empty one where there is none.
 
     The first one where none says so. The others are kept in it.
     """
     lines = [seen for seen, _ in said.lines]
     memos = _all(lines)
-    best = min(memos, key=lambda memo: memo.rank, default=Memo())
-    if not best.day and not best.undated:
-        best.day = next(filter(None, map(_made, (*lines[:_TOP], *lines[-_LAST:]))), None)
-        best.made = best.day is not None
+    best = min(memos, key=lambda memo: memo.rank) if memos else Memo()
     best.others = [memo for memo in memos if memo is not best and memo.number]
+    if not (best.number or best.day or best.titled):
+        best.day = _made([*lines[:_TOP], *lines[-_LAST:]])
+        best.made = best.day is not None
     return best
 
 
-def _made(seen: Seen) -> tuple[date, str, Seen] | None:
-    """Return the day on which a line says that the text was made, where it ends with that."""
-    found = _MADE.search(seen.text)
-    day = day_in(seen.text[found.end() :]) if found else None
-    return (*day, seen) if day and thai.fold(seen.text).endswith(thai.fold(day[1])) else None
+def _made(lines: Sequence[Seen]) -> tuple[date, str, Seen] | None:
+    """Return the day on which a short line says that the document was made; none of several."""
+    days: dict[date, tuple[date, str, Seen]] = {}
+    for seen in lines:
+        found = _MADE.search(seen.text) if len(seen.text) <= _SHORT else None
+        day = day_in(seen.text[found.end() :]) if found else None
+        if found and day and thai.fold(day[1]) == thai.fold(seen.text[found.end() :]).strip(").]"):
+            days.setdefault(day[0], (*day, seen))
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _all(lines: Sequence[Seen]) -> list[Memo]:
@@ -114,12 +125,13 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
             if _TITLE.match(text.replace(" ", "")):
                 current = Memo(titled=True)
                 memos.append(current)
-            elif _ANNOUNCED.match(text) and (current is None or current.announced):
+            elif _stands_in(text, lines[place + 1 : place + 2], current):
                 current = Memo(announced=True)
                 memos.append(current)
+                _order(current, text, seen)
             elif found := _NUMBER.match(text):
                 if current is None or current.number:
-                    current = Memo()
+                    current = Memo(attached=_ATTACHED.match(text) is not None)
                     memos.append(current)
                 current.number = (number(found[1]), seen)
                 _dated(current, found[2] or "", seen)
@@ -129,6 +141,25 @@ def _all(lines: Sequence[Seen]) -> list[Memo]:
             elif current is not None:
                 _take(current, text, seen, lines[place + 1 : place + _WRAPPED])
     return [memo for memo in memos if memo.number or memo.day or memo.subject]
+
+
+def _stands_in(text: str, below: Sequence[Seen], current: Memo | None) -> bool:
+    """Say whether a line begins an announcement, or an order with its number; no memo is open."""
+    if current is not None and not current.announced:
+        return False
+    order = _ORDER.match(text) is not None
+    numbered = order and any(
+        _ORDER_NUMBER.search(one) for one in (text, *(one.text for one in below))
+    )
+    return numbered or _ANNOUNCED.match(text) is not None
+
+
+def _order(memo: Memo, text: str, seen: Seen) -> bool:
+    """Take the number of an order."""
+    found = _ORDER_NUMBER.search(text) if memo.announced and memo.number is None else None
+    if found:
+        memo.number = (number(found[1]), seen)
+    return found is not None
 
 
 def _is_subject(text: str) -> bool:
@@ -157,6 +188,8 @@ def _fields(text: str) -> list[str]:
 def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
     dated = memo.day is not None or memo.undated
     alone = _day_alone(text) if not dated else None
+    if text.startswith("ที่") and _order(memo, text, seen):
+        return
     if memo.announced and (found := _ON.match(text)):
         _dated(memo, found[1], seen)
     elif alone:
@@ -164,7 +197,8 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
     elif (found := _DATE.match(text)) and not dated:
         _dated(memo, found[1], seen)
     elif (found := _SUBJECT.match(text)) and memo.subject is None:
-        rest = after if not memo.announced else [one for one in after[:1] if _MORE.match(one.text)]
+        whole = not (memo.announced or memo.attached)
+        rest = after if whole else [one for one in after[:1] if _MORE.match(one.text)]
         memo.subject = (_whole(found[1], rest), seen)
     elif (found := _REFERS.match(text)) and memo.letter is None:
         _refers(memo, _LETTER.search(_whole(found[1], after)), seen)

@@ -17,6 +17,8 @@ _LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[
 _DOES = re.compile(DOES)
 _LONG = {Label.STEPS, Label.FOLLOW_UP, Label.REMEDY}
 """What may stand in several lines."""
+_SAYS_WHY = {Label.REMEDY, Label.LEFT}
+"""What is said of a weak item before the measure: why it is weak, what could be better."""
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _PLACE = re.compile(r"\s*\(?((?:\d{1,2}\.)?)(\d{1,2})(?!\d|\.\d)[.)]?")
 """The number of a title, in two parts where its chapter is counted too: `3.1 โครงการ…`."""
@@ -166,6 +168,27 @@ class Opened:
     def of_item(self) -> bool:
         """Say whether the record that is open is a measure of an item, or has a title."""
         return self.open is not None and not {Label.ITEM, Label.NAME}.isdisjoint(self.open.cells)
+
+    def leads(self, label: Label, text: str) -> bool:
+        """Say whether a label without a colon is one: of a measure, or of a weak item above.
+
+        What is done about that may be words of a list as well, `ขั้นตอนการยืม ไม่ชัดเจน`.
+        """
+        if self.context.section == "measures":
+            return self.of_item() or self.title is not None
+        known = self.open.cells.keys() if self.open else set()
+        sure = label in _SAYS_WHY or (labels.MEASURES | _SAYS_WHY) & known
+        told = label is Label.STEPS and labels.is_bare(text)
+        return self.of_item() and bool(sure or told or (label is Label.DIVISION and self._parted()))
+
+    def _parted(self) -> bool:
+        """Say whether lines with labels stand between items: it is the first, or has some above.
+
+        Who is responsible below a list of items is so for all of them.
+        """
+        above = self.out.records[-2:-1]
+        first = not above or above[0].context.section != self.context.section
+        return first or bool(labels.MEASURES & above[0].cells.keys())
 
     def under_label(self) -> bool:
         """Say whether what is done about an item stands in the lines here, below its label."""

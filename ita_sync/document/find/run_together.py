@@ -25,7 +25,7 @@ ITEM = re.compile(
 """The item that a row begins with, its tool or indicator before it."""
 _SCORE = re.compile(r"(?:^|(?<=\s)|(?<=\())(\d{1,3}\.\d{2}|(?:0|100)$)(?=[\s)]|$)")
 _MONTH = "|".join((*thai.MONTHS, r"[ก-ฮ]{1,2}\.\s?[ก-ฮ]{1,2}\.", r"มี\.ค\.", r"เม\.ย\.", r"มิ\.ย\."))
-_WHEN = re.compile(
+WHEN = re.compile(
     rf"(?:(?:ภายใน|ใน)(?:เดือน|วันที่)?\s*)?(?:\d{{1,2}}\s+)?(?:{_MONTH})?\s*(?:พ\.?ศ\.?)?\s*(?:2[45]\d\d|[67]\d)?"
     r"|ทุก(?:เดือน|ไตรมาส|สัปดาห์)|ตลอด(?:ปี)?|(?:ปี)?งบประมาณ|ไตรมาส(?:ที่)?\s*\d"
 )
@@ -71,7 +71,7 @@ class _Row:
 
     def planned(self) -> tuple[str, str, str]:
         """Return the item, who is responsible, and when it is due."""
-        when = [text for text in self.texts if text and _WHEN.fullmatch(thai.digits(text).strip())]
+        when = [text for text in self.texts if text and WHEN.fullmatch(thai.digits(text).strip())]
         due = repair.flat(" ".join(when))
         told = DATED.search(thai.digits(due)) and len(re.findall(_MONTH, due)) <= 1
         return self.item, self._division(), due if told else ""

@@ -22,6 +22,7 @@ _ITEM = re.compile(
     r"(?<![A-Za-z])[ieoIEO]\s?\d{1,2}(?!\d)|ข้อคำถาม|(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]|(?<!ถ่วง)น้ำหนัก|ขึ้นไป|น้อยกว่า|มากกว่า|เกณฑ์ค่าเป้าหมาย"
     r"|[IEO]IT\s*(?:ข้อ(?:ที่)?\s*)?\d{1,2}[.:]?\s*(?!ได้|คะแนน|ร้อยละ)[ก-๎]"
 )
+_POINT = re.compile(r"^.{0,20}?(?:ประเด็น|จุดเด่น|จุดแข็ง)\s*[:：]\s*")
 _LONG_ITEM = re.compile(r"(?<![A-Za-z])[ieo][1-9]\d{2}(?!\d)")
 _HAND = re.compile(r"(?:ได้(?:คะแนน)?|=|:)\s*$")
 _IN_FULL = re.compile(r"ได้(?:รับ)?(?:คะแนน)?เต็ม\s*$")
@@ -232,6 +233,7 @@ def _in_line(
 
 def _key(segment: str, words: Vocabulary) -> Key | None:
     """Return what the score that follows a piece of text is the score of."""
+    segment = _without_label(segment, words)
     around = segment[-2 * _FAR :]
     if _ITEM.search(around) or any(item in words.items for item in _LONG_ITEM.findall(around)):
         return None
@@ -261,6 +263,19 @@ def _mean_of(segment: str, before: Sequence[Key], words: Vocabulary) -> Key | No
 _MEAN = re.compile(
     r"\W*(?:คะแนน)?(?:รวม)?เฉลี่ย(?:แล้ว|รวม|ทั้งแบบ)?\s*(?:ได้|อยู่ที่|เท่ากับ|เป็น|=)?\s*(?:ร้อยละ)?\s*"
 )
+
+
+def _without_label(segment: str, words: Vocabulary) -> str:
+    """Return a piece of text without the label of a strong point that is an indicator itself.
+
+    `จุดแข็ง : การใช้อำนาจ ได้ 88.04`; any other point is an item, though its words name an indicator.
+    """
+    point = segment[found.end() :] if (found := _POINT.match(segment)) else ""
+    called = thai.fold(indicators.name_in(_HAND.sub("", point)))
+    named = indicators.by_name_in(called, words) if called else None
+    return point if named and len(called) == named[1] == named[2] else segment
+
+
 _WIDER = re.compile(r"(?:ภาพรวม|ระดับ|ทั้ง|ทั่ว)(?:ของ)?(?:ระดับ)?ประเทศ")
 """Whose a mean is that is no agency's: `ในภาพรวมประเทศมีหน่วยงานเข้าร่วม … แห่ง ได้คะแนนเฉลี่ย`."""
 

@@ -60,6 +60,16 @@ def test_who_and_when_in_brackets(enclosed: str) -> None:
     }
 
 
+def test_who_and_when_in_brackets_behind_items_and_an_arrow() -> None:
+    """The line needs no number: items begin it."""
+    assert told("ข้อ i7 และ i11  →  ทบทวนคู่มือ  [กองคลัง / มี.ค. 67]") == {
+        "item": "i7 และ i11",
+        "steps": "ทบทวนคู่มือ",
+        "division": "กองคลัง",
+        "due": "มี.ค. 67",
+    }
+
+
 @pytest.mark.parametrize("enclosed", ["มีนาคม 2567", "กองคลัง, กองช่าง, มีนาคม 2567", "แบบ ก"])
 def test_other_brackets_say_neither(enclosed: str) -> None:
     """When, and not who; or more besides."""

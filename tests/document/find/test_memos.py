@@ -149,6 +149,51 @@ def test_the_announcement_of_results_stands_in_for_a_memo(read_text: Read) -> No
     )
 
 
+@pytest.mark.parametrize(
+    "first", ["คำสั่งเทศบาลตำบลบ้านใหม่\nที่ 12/2566", "คำสั่งเทศบาลตำบลบ้านใหม่ ที่ 12/2566"]
+)
+def test_an_order_stands_in_for_a_memo(read_text: Read, first: str) -> None:
+    """Its number, which is counted by year, its date and subject, marked; no other paper's."""
+    text = "\nเรื่อง มอบหมายงานตามผลการประเมิน ITA\nสั่ง ณ วันที่ 15 ตุลาคม พ.ศ. 2566\n"
+    fields = read_text(first + text + table(GOOD))
+    assert fields["memo.number"].value == "12/2566"
+    assert fields["memo.subject"].value == "มอบหมายงานตามผลการประเมิน ITA"
+    assert fields["memo.date"].value == "15 ตุลาคม 2566"
+    assert fields["memo.number"].trust is fields["memo.date"].trust is Trust.SINGLE
+    assert read_text("คำสั่งแต่งตั้งคณะทำงาน\n" + table(GOOD))["memo.number"].value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("สำนักปลัด จัดทำเมื่อวันที่ 9 พฤศจิกายน 2566", "9 พฤศจิกายน 2566"),
+        ("โทร. 0 4412 0000 | เผยแพร่เมื่อ 9 พฤศจิกายน 2566", "9 พฤศจิกายน 2566"),
+        ("นำเสนอที่ประชุมหัวหน้าส่วนราชการ 9 พฤศจิกายน 2566", "9 พฤศจิกายน 2566"),
+        ("เผยแพร่ภายในวันที่ 9 พฤศจิกายน 2566", None),
+        ("เผยแพร่เมื่อวันที่ 9 พฤศจิกายน 2566 เป็นต้นมา", None),
+        ("จัดทำเมื่อวันที่ 1 มกราคม 2566\nเผยแพร่เมื่อวันที่ 9 พฤศจิกายน 2566", None),
+    ],
+)
+def test_the_day_on_which_a_document_without_a_memo_was_made(
+    read_text: Read, line: str, day: str | None
+) -> None:
+    """Marked, where one line alone says it; a memo's own day goes before it."""
+    made = read_text(f"{table(GOOD)}\n{line}\n")["memo.date"]
+    assert made.value == day
+    assert (made.why is None) is (day is None)
+    assert read_text(f"{MEMO}{table(GOOD)}\n{line}\n")["memo.date"].value == "3 พฤศจิกายน 2566"
+
+
+def test_the_memo_that_a_report_is_attached_to(read_text: Read) -> None:
+    """Its number and day stand in the title; where a number is left out, the day alone."""
+    attached = "เอกสารแนบบันทึกข้อความ สำนักปลัด ที่ นม 52604/771 ลงวันที่ 12 พ.ย. 2566\n\n"
+    fields = read_text(attached + table(GOOD))
+    memo = (fields["memo.number"].value, fields["memo.date"].value)
+    assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")
+    fields = read_text("บันทึกข้อความ\nที่ -       วันที่ 12 พ.ย. 2566\n" + table(GOOD))
+    assert (fields["memo.number"].value, fields["memo.date"].value) == (None, "12 พฤศจิกายน 2566")
+
+
 def test_of_two_memos_the_one_about_the_results(read_text: Read) -> None:
     """Not the one that appoints who is to work on them."""
     other = (

@@ -40,6 +40,13 @@ def test_an_item_beyond_99_takes_its_score_where_the_year_has_it() -> None:
     assert not scores.witnesses(walk.collect(document, longer), longer)
 
 
+def test_a_strong_point_that_is_an_indicator() -> None:
+    """Its score is the indicator's; another point may have the words of one."""
+    line = "จุดแข็ง : การใช้อำนาจ ได้ 90.10 การใช้งบประมาณ ได้ 88.00"
+    assert found(line) == [("indicator", 3), ("indicator", 2)]
+    assert found("จุดแข็ง : แจ้งการใช้อำนาจของหัวหน้า ได้ 90.10") == []
+
+
 @pytest.mark.parametrize(
     ("line", "key"),
     [

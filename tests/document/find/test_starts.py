@@ -27,6 +27,13 @@ def test_items_told_before_the_list_of_those_with_nought() -> None:
     assert listed(text) == [("ข้อ e7 ช่องทาง", "80.10"), ("o33", "0"), ("o41", "0")]
 
 
+def test_items_behind_there_are() -> None:
+    """`ข้อที่ได้ 0 คะแนน มี o7 และ o16`; what stands before may be about anything."""
+    text = "ได้ 77.50 ข้อที่ได้ 0 คะแนน มี o7, o16 และ o43"
+    assert listed(text) == [("o7", "0"), ("o16", "0"), ("o43", "0")]
+    assert listed("ข้อที่ต้องปรับปรุงนั้น ไม่มี o7") == []
+
+
 def test_an_i_whose_stroke_was_recognised_as_a_digit() -> None:
     """No item has such a number; of two digits, what stands beside them tells later."""
     text = "ข้อคำถามที่ได้คะแนนน้อยกว่า 85 คะแนน คือ ข้อ 17 ได้ 77.50 คะแนน และข้อ 123 ได้ 79.17 คะแนน"

@@ -82,6 +82,16 @@ def test_heads_in_two_rows() -> None:
     ]
 
 
+def test_any_words_under_a_wide_head_are_heads() -> None:
+    """The heads beside it are merged over both rows: `เป้าหมาย · ทำได้จริง` under the scores."""
+    first = ("ที่", "ตัวชี้วัด", "คะแนน", None, "หมายเหตุ")
+    second = (None, None, "เป้าหมาย", "ทำได้จริง", None)
+    names = ("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")
+    rows = [(str(n), name, "90", f"8{n}.50", "-") for n, name in enumerate(names, 1)]
+    found = records(table(first, second, *rows))
+    assert [cells(record)["score"] for record in found] == ["81.50", "82.50", "83.50"]
+
+
 def test_labels_and_values() -> None:
     """An item opens a record; the same again on the next page goes on with it."""
     first = table(("ข้อคำถาม", "o13 รายงาน"), ("คะแนน", "0.00"), ("แนวทางการพัฒนา", "เผยแพร่"))
