@@ -25,7 +25,8 @@ def labelled(said: Seen) -> tuple[str, list[tuple[Label, str]]]:
     Items behind the word for their score are no value: `OIT ที่ได้ 0 คะแนน : o7 … และ o15 …`.
     """
     found = several(said.raw) if "\n" not in said.raw else []
-    before, pairs = ("", found) if found else parted(said.text)
+    before, pairs = parted(said.text)
+    before, pairs = ("", found) if len(found) >= max(len(pairs), 1) else (before, pairs)
     listed = bool(pairs) and pairs[0][0] is Label.SCORE and ITEM_START.match(pairs[0][1])
     return ("", []) if listed else (before, pairs)
 

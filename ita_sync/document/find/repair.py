@@ -128,6 +128,10 @@ def lettered(text: str) -> str:
     return _FIRST_TOOL.sub("IIT", _LATIN_O.sub("o", _IS.sub(r"\1คือ ", text)))
 
 
+_PLACE = re.compile(r"(?:[อจต]\.\s?|อำเภอ|จังหวัด)[ก-ฮเ-ไ]")
+"""A place below the name of an agency: `ทต.บ้านใหม่` over `อ.เมือง`."""
+
+
 def flat(text: str) -> str:
     """Return `text` mended and on one line; lines that end in Thai join without a space.
 
@@ -142,6 +146,8 @@ def flat(text: str) -> str:
 
 def _joint(text: str, found: re.Match[str]) -> str:
     before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    if _PLACE.match(text, found.end()):
+        return " "
     thai_letter = re.compile("[ก-ฺเ-๎]")
     return "" if thai_letter.match(before) and thai_letter.match(after) else " "
 

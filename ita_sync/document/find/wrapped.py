@@ -32,10 +32,14 @@ _CONTACT = re.compile(
 _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
 """How a line ends that such a title is no title below."""
 _SECTION = re.compile(
-    r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+[ก-ฮเ-ไ]|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ"
+    r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+(?!คะแนน)[ก-ฮเ-ไieoIEO]|[❖➢■◆]\s|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ|มาตรการที่\s?[\d๐-๙]+[\s.:]"
     rf"|{_PLAN}(?:\n|$)|จึง(?:ขอ)?(?:เรียน|ประกาศ)มา))"
+    r"|(?<=\s[\d๐-๙]{5})\n(?=\s*[\d๐-๙]{1,2}\s+[ก-๎.]{4,10}\s+[\d๐-๙]{4}\s*$)"
 )
-"""Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`."""
+"""Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`.
+
+Or the day below the address of a letter, which ends with the postal code.
+"""
 _STARTS = re.compile(
     r"\s*(?:[-–•*●▪■□◆❖➢►✗✘❌+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
     r"|แผนปี\s?[\d๐-๙]|มาตรการ(?:ที่\s?[\d๐-๙]|ส่งเสริม|\s+ข้อ)|(?:มาตรการ|แนวทาง|ประเด็น|ระยะเวลา|กำหนด|ขั้นตอน|วิธี|การกำกับ|การรายงาน|คะแนน|ระดับ)[^:：]{0,40}[:：]"
@@ -60,6 +64,11 @@ _UNFINISHED = re.compile(
     rf"(?:{_OPEN}|และ|ได้แก่|[ieoIEO]\s?[\d๐-๙]{{1,2}}\s?,)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
+_LABEL_CUT, _LABEL_REST = (
+    re.compile(r"\sการ\s*$"),
+    re.compile(r"\s*(?:กำกับ|ติดตาม|รายงาน)[ก-๎]*\s*[:：]"),
+)
+"""A label that a page has cut in its first syllable: `ระยะเวลา : ม.ค. 67 การ` over `ติดตาม : …`."""
 _PLACE_CUT = re.compile(r"\s(?:อำเภอ|จังหวัด)\s*$")
 """How a title in the middle of a page ends that wraps before a name: `เทศบาล… อำเภอ… จังหวัด`."""
 _REST_OF_NAME = re.compile(r"\s*(?!อำเภอ|จังหวัด|บันทึก|เรื่อง|เรียน|ประกาศ)[ก-๎]{2,10}\s*")
@@ -176,6 +185,7 @@ def _is_unfinished(above: Line, line: Line, least: int) -> bool:
         _width(above.text.rpartition("\n")[2]) >= least
         or _GOES_ON.match(line.text)
         or _UNFINISHED.search(above.text)
+        or _LABEL_CUT.search(above.text)
         or _PLACE_CUT.search(above.text)
         or (owner.ends_with_name(above.text) and _REST_OF_NAME.fullmatch(line.text))
         or (_ITEM_CUT.search(above.text) and line.text.lstrip().startswith("("))
@@ -184,6 +194,8 @@ def _is_unfinished(above: Line, line: Line, least: int) -> bool:
 
 def _may_go_on(above: Line, line: Line) -> bool:
     """Say whether a line begins nothing of its own."""
+    if _LABEL_CUT.search(above.text) and _LABEL_REST.match(line.text):
+        return True
     starts = _STARTS.match(line.text) and not (
         (_ENDS.search(above.text) and not _LISTED.match(line.text))
         or _GOES_ON.match(line.text)

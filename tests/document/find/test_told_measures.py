@@ -91,6 +91,14 @@ def test_labels_without_a_colon_below_a_measure(word: Word) -> None:
     assert measures(fields, "due") == ["ม.ค. 67", "มี.ค. 67"]
 
 
+def test_labels_in_a_line_of_which_one_has_no_gap_before_it(word: Word) -> None:
+    """None of them is lost."""
+    line = "ผู้รับผิดชอบ : กองคลัง ระยะเวลา : มี.ค. 2567 การติดตาม : ตรวจทะเบียน"
+    fields = word(SCORES, PLAN, "1. จัดทำแนวปฏิบัติการใช้ทรัพย์สิน", line)
+    assert measures(fields, "division") == ["กองคลัง"]
+    assert measures(fields, "0") == ["จัดทำแนวปฏิบัติการใช้ทรัพย์สิน", "ตรวจทะเบียน"]
+
+
 @pytest.mark.parametrize(
     "line", ["ผู้รับผิดชอบ/ระยะเวลา : กองคลัง / มี.ค. 67", "ผู้รับผิดชอบ : กองคลัง, มี.ค. 67"]
 )

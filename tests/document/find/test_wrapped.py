@@ -55,6 +55,38 @@ def test_what_a_full_line_announces_goes_on_with_nothing() -> None:
     assert paragraphs(FULL, title, FULL[5:])[1] == title
 
 
+def on_a_page(*lines: str) -> list[str]:
+    """Return the paragraphs that one block of a page holds."""
+    block = Line("\n".join(lines), Spot(page=1, line=1))
+    document = Document(Path("x"), "", Kind.PDF, Content((block, block)))
+    found = [each.text for each in wrapped.paragraphs(document) if isinstance(each, Line)]
+    return found[: len(found) // 2]
+
+
+def test_what_begins_within_a_block_of_a_page() -> None:
+    """A counted section, the next measure, the day below an address; a figure with its unit not."""
+    for second in ("3.2 o12 รายงานสรุป", "มาตรการที่ 2 ทำทะเบียน", "❖ ด้านการมีส่วนร่วม"):
+        assert on_a_page(FULL, second) == [FULL, second]
+    address, day = "อำเภอโนนสูง จังหวัดนครราชสีมา 30160", "3 พฤศจิกายน 2566"
+    assert on_a_page(address, day) == [address, day]
+    for second in ("86.27 คะแนน จากคะแนนเต็ม 100 คะแนน", day):
+        assert on_a_page(FULL, second) == [f"{FULL}\n{second}"]
+
+
+def test_a_label_that_is_cut_goes_on() -> None:
+    """Its first syllable ends the line above, however short that is."""
+    above = "ระยะเวลา : มกราคม 2567 การ"
+    assert paragraphs(FULL, FULL, above, "ติดตาม : สรุปผล")[2:] == [f"{above}ติดตาม : สรุปผล"]
+    whole = "ระยะเวลา : มกราคม 2567"
+    assert paragraphs(FULL, FULL, whole, "ติดตาม : สรุปผล")[2:] == [whole, "ติดตาม : สรุปผล"]
+
+
+def test_a_list_of_items_goes_on_behind_a_comma() -> None:
+    """However short the line is, and though the next begins with an item."""
+    above, below = "ข้อที่ได้ 0 คะแนน ได้แก่ o7, o15,", "o31 และ o36"
+    assert paragraphs(FULL, FULL, above, below)[2:] == [f"{above} {below}"]
+
+
 def test_a_short_line_an_empty_one_and_a_paragraph_end(read_text: Read) -> None:
     """A file of Word has no lines."""
     assert paragraphs(FULL, "", "ภาครัฐ", FULL, FULL)[:2] == [FULL, "ภาครัฐ"]

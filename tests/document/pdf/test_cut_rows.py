@@ -52,6 +52,27 @@ def test_a_whole_row_under_cells_with_room_is_no_second_half() -> None:
     assert tables(above, below)[1][0] == ["คู่มือการให้บริการ", "กองคลัง", "เผยแพร่"]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "item"),
+    [
+        ("o๓๒, o๓๔,", "o๓๕, o๓๗", "o๓๒, o๓๔,\no๓๕, o๓๗"),
+        ("i", "๒๐", "i\n๒๐"),
+        ("o๓๒, o๓๔", "o๓๕, o๓๗", None),
+    ],
+)
+def test_a_row_that_the_page_cut_in_its_item(above: str, below: str, item: str | None) -> None:
+    """A list of items that goes on, or a number below its letter; the header stands there again."""
+    first, second = Sheet(), Sheet()
+    rows = [["o๑๓, o๑๔", "กองคลัง", "๑. ก"], [above, "กองช่าง", "๑. จัดทำ"]]
+    first.cells(MEASURES_XS, 680, [MEASURES_HEADER, *rows])
+    second.cells(
+        MEASURES_XS, 90, [MEASURES_HEADER, [below, "และพัสดุ", "แผน"], ["o๔๐", "กองคลัง", "ทำ"]]
+    )
+    told = tables(first, second)
+    whole = [item, "กองช่าง\nและพัสดุ", "๑. จัดทำ\nแผน"] if item else rows[1]
+    assert told[0][-1] == whole
+
+
 def test_a_row_of_full_cells_goes_on_in_every_column() -> None:
     """No cell at the foot of the page had room for another line."""
     above, below = Sheet(), Sheet()
