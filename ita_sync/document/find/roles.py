@@ -190,13 +190,27 @@ def _has_ids(choice: Choice) -> bool:
 
 
 def _title(choice: Choice, profiles: Sequence[Profile]) -> list[Role]:
-    """Return the role of a column right of bare ids of items that is not the last: their titles."""
+    """Return the role of a column right of bare ids of items that is not the last: their titles.
+
+    Left of scores it is nothing else, whatever its texts look like, and the indicator may be
+    between: `ข้อ · ตัวชี้วัด · รายการ · คะแนน`.
+    """
     place = len(choice.roles)
-    beside = 0 < place < len(profiles) - 1 and choice.labels[-1] is Label.ITEM
-    divisions = profiles[place].share(Kind.DIVISION) >= _CLEAR
-    if not beside or divisions or profiles[place - 1].share(Kind.BARE) < _CLEAR:
+    ids = max((n for n, label in enumerate(choice.labels) if label is Label.ITEM), default=place)
+    if place >= len(profiles) - 1 or not _are_ids(ids, place, choice, profiles):
         return []
-    return [Role(Label.ITEM, TITLE * profiles[place].share(Kind.TEXT), headed=True)]
+    own = profiles[place]
+    if profiles[place + 1].share(Kind.SCORE) >= _CLEAR and own.share(Kind.SCORE) <= _RARE:
+        return [Role(Label.ITEM, TITLE, headed=True)] if own.share(*_TELLING) <= _FEW else []
+    if ids < place - 1 or own.share(Kind.DIVISION) >= _CLEAR:
+        return []
+    return [Role(Label.ITEM, TITLE * own.share(Kind.TEXT), headed=True)]
+
+
+def _are_ids(ids: int, place: int, choice: Choice, profiles: Sequence[Profile]) -> bool:
+    """Say whether a column holds bare ids, and only the indicator stands between it and a place."""
+    between = {*choice.labels[ids + 1 : place]} <= {Label.INDICATOR, Label.NAME}
+    return ids < place and between and profiles[ids].share(Kind.BARE) >= _CLEAR
 
 
 def _together(choice: Choice) -> float:

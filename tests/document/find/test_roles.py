@@ -92,6 +92,20 @@ def test_indicators_by_their_numbers_alone(word: Word) -> None:
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == [row[1] for row in rows]
 
 
+def test_titles_of_items_left_of_their_scores(word: Word) -> None:
+    """Whatever they look like, and though the indicator stands between."""
+    rows = (("i1", "การปฏิบัติหน้าที่", "เจ้าหน้าที่ให้บริการตามขั้นตอนและระยะเวลา", "93.82", "ผ่าน"),)
+    heads = ("ข้อ", "ตัวชี้วัด", "รายการ", "คะแนน", "ผล")
+    labels = (Label.ITEM, Label.INDICATOR, Label.ITEM, Label.SCORE, Label.RESULT)
+    assert chosen(heads, *rows).labels == labels
+    noted = (
+        ("O1", "โครงสร้าง", "100", "-"),
+        ("O16", "ข้อมูลเชิงสถิติการให้บริการ", "0", "ลงข้อมูลไม่ครบ 12 เดือน"),
+    )
+    labels = (Label.ITEM, Label.ITEM, Label.SCORE, Label.REMEDY)
+    assert chosen(("ข้อ", "ข้อมูล", "คะแนน", "ข้อสังเกต/สิ่งที่ต้องแก้ไข"), *noted).labels == labels
+
+
 def test_divisions_right_of_bare_ids_are_no_titles() -> None:
     """Whatever their head says."""
     rows = ("o7", "กองประชาสัมพันธ์และสื่อสาร", "จัดทำแผนลงข่าวรายสัปดาห์", "มีนาคม 2567")
