@@ -20,7 +20,7 @@ from ita_sync.document.find.labels import Label, of_another_year
 from ita_sync.document.find.led_apart import labelled
 from ita_sync.document.find.opened import FOLLOWED, Opened
 from ita_sync.document.find.records import Context, Seen, seen
-from ita_sync.document.find.repair import drawn
+from ita_sync.document.find.repair import begins_item, drawn
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.find.wrapped import unwrapped
 from ita_sync.document.parts import Line
@@ -52,6 +52,8 @@ class Lines(Opened):
         said = seen(block.text, block.place)
         if not said.text or drawn(said.text) or self._past(said):
             return
+        if not self.words.numbered and self.context.section in {"weak", "measures"}:
+            said = replace(said, text=begins_item(said.text))
         self.keep(said)
         above = self.out.lines[-2][0] if len(self.out.lines) > 1 else None
         if result := passed.said(said, above, self.words):

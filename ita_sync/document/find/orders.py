@@ -47,7 +47,7 @@ _LATE = re.compile(
     rf"[(\[]?(?P<item>{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*)[)\]]?\s*[:–-]?\s*)?(?:ให้(?:ดำเนินการ)?\s*)?(?P<what>[ก-ฮเ-ไA-Z].{{7,}})"
     r"\s*โดย(?:มี|ให้|มอบ(?:หมาย)?(?:ให้)?)?\s*(?P<unit>[ก-๎][ก-๎ ]{2,60}?)\s*"
     r"(?:(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?"
-    r"(?:รับผิดชอบ(?:หลัก|ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)\s*(?P<when>(?:ให้)?(?:แล้วเสร็จ)?\s*ภายใน[^,;]{3,40})?"
+    r"(?:รับผิดชอบ(?:หลัก|\s?ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)\s*(?P<when>(?:ให้)?(?:แล้วเสร็จ)?\s*ภายใน[^,;]{3,50})?"
     rf"|(?:(?:กำหนด)?(?:ให้)?(?:แล้ว)?เสร็จ\s*|(?={_TIME}))(?P<by>[ก-๎\d๐-๙][^,;]{{3,40}})|)[\s.]*$",
     re.DOTALL,
 )
@@ -71,6 +71,12 @@ _HANDED = re.compile(
 `ข้อ i20 ประชุมชี้แจงระเบียบ ผู้ทำ กองช่าง` and `… ให้กองคลังรับผิดชอบ` as well. Who was handed work
 (`ได้รับมอบงานอย่างเป็นธรรม`, words of an item) is no such unit.
 """
+_ARROWED = re.compile(
+    rf"(?:{_NUMBER}|[-–•*]\s*|(?=ข้อ|{IN_TEXT}))(?:(?:ข้อ(?:ที่)?\s*)?"
+    rf"(?P<item>{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*)\s*[:–-]?\s*)?(?P<what>[ก-ฮเ-ไA-Z][^>→➜]{{7,}}?)\s*(?:[-=]+>|→|➜)\s*"
+    r"(?P<unit>[ก-๎][ก-๎ ,/]{2,50}?)\s*(?:\((?P<when>[^()]{3,40})\))?$"
+)
+"""`* i7, i11 : ทบทวนคู่มือ -> กองคลัง (ม.ค. 67)`: who stands behind an arrow."""
 _ENCLOSED_ITEM = re.compile(
     rf"\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({IN_TEXT})\s*[)\]]\s*(?:และ)?\s*"
 )
@@ -83,6 +89,8 @@ _UNTIL_WHEN = re.compile(
 )
 _OF_INDICATOR = re.compile(r"(ตัวชี้วัดที่\s?[\d๐-๙]{1,2}[^:\n]{0,60}?)\s*:\s*(?=[ก-ฮเ-ไ])")
 """The indicator that an order begins with: `- ตัวชี้วัดที่ 4 … : จัดทำทะเบียน… ผู้รับผิดชอบ กองคลัง`."""
+_TRACKED = re.compile(r"\s(?:การ)?(?:กำกับ)?ติดตาม(?:ผล)?\s*[:：]?\s+(\S.{3,})$", re.DOTALL)
+"""How it is followed up, behind the unit: `มอบหมายกองคลัง การติดตาม รายงานทุกเดือน`."""
 _CHARGED = re.compile(r"\s*(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?(?:รับผิดชอบ|ดำเนินการ)\s*$")
 """What the unit is to do, between it and when: `มอบหมายกองคลังดำเนินการ ภายใน…`."""
 _FOLLOWED = re.compile(
@@ -101,6 +109,10 @@ def told(text: str) -> dict[Label, str]:
         return {Label.ITEM: assigned["item"], Label.DIVISION: assigned["unit"].strip()}
     if ordered := _ORDERED.match(text):
         return _parts(ordered)
+    if (found := _ARROWED.match(text)) and lexicon.meaning("contents", found["unit"]) == "division":
+        values = (found["item"], found["what"], found["unit"], found["when"])
+        labels = (Label.ITEM, Label.STEPS, Label.DIVISION, Label.DUE)
+        return {label: value for label, value in zip(labels, values, strict=True) if value}
     late = _LATE.match(text)
     by_whom = late is not None and lexicon.meaning("contents", late["unit"]) == Label.DIVISION
     return _of_late(late) if late and by_whom else _of_handed(text)
@@ -108,7 +120,8 @@ def told(text: str) -> dict[Label, str]:
 
 def _of_handed(text: str) -> dict[Label, str]:
     """Return what an order says that ends with the unit that it is handed to, and maybe when."""
-    found = _HANDED.match(text)
+    tracked = _TRACKED.search(text)
+    found = _HANDED.match(text[: tracked.start()] if tracked else text)
     words = found["whom"].split(" ") if found else []
     if not found or lexicon.meaning("contents", found["whom"]) != Label.DIVISION:
         return {}
@@ -120,6 +133,7 @@ def _of_handed(text: str) -> dict[Label, str]:
         Label.NAME: about[1] if about else "",
         Label.DIVISION: _CHARGED.sub("", " ".join(words[:end])),
         Label.STEPS: found["what"][about.end() if about else 0 :].strip(),
+        Label.FOLLOW_UP: tracked[1].strip() if tracked else "",
         Label.DUE: _UNTIL_WHEN.sub("", " ".join(words[end:])),
     }
     return {label: value for label, value in values.items() if value}

@@ -19,8 +19,13 @@ _BOTH = re.compile(r"^อำเภอ\s*[/,]\s*จังหวัด\s*[:：]?\s
 _FORM = re.compile(r"องค์กรปกครองส่วนท้องถิ่น\s?(?:ใน)?(?:เขต)?(?:พื้นที่)?\s?จังหวัด\s?([ก-๎]{1,40})")
 _TITLES = 8
 """Lines among which the title of a form is."""
-_BESIDE = re.compile(rf"(?:\s*\([^()]{{1,40}}\))?\s*\(?{owner.PLACE}+")
-"""Places right behind a name, or behind its division: `เทศบาลตำบล… (สำนักปลัด) อ.บ้านไผ่ จ.ขอนแก่น`."""
+_BESIDE = re.compile(
+    rf"(?:\s*\([^()]{{1,40}}\)|\s*ตั้งอยู่(?:ที่)?(?:\s*(?:เลขที่|หมู่(?:ที่)?|ถนน)\s?\S{{1,20}})*)?\s*\(?{owner.PLACE}+"
+)
+"""Places right behind a name, or behind its division: `เทศบาลตำบล… (สำนักปลัด) อ.บ้านไผ่ จ.ขอนแก่น`.
+
+So, too, where a sentence says that it stands there: `วิทยาลัย… ตั้งอยู่เลขที่ 9 หมู่ 4 อำเภอ…`.
+"""
 
 
 def district(said: Records) -> Said | None:

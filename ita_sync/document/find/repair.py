@@ -52,8 +52,8 @@ _LATIN_SMALL_E = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[1-9][.,])|(?<=[1-9]\d[.,]))๑(?=[1-9][0-9]?(?:(?=[.,]๑[1-9])|(?![\d๐-๙]|[.,/-][\d๐-๙])))"
 )
 """A Latin e before an Arabic number, read as the one of the other script: `๑8`."""
-_SMALL_I = re.compile(r"1[0-3][0-9](?:\s*[.,]\s*1[0-3][0-9])+")
-"""Several items whose i was read as a one: `120, 123`."""
+_SMALL_I = re.compile(r"(?=.*1[0-3][0-9])1[0-9]{1,2}(?:\s*[.,]\s*1[0-9]{1,2})+")
+"""Several items whose i was read as a one: `120, 123`; beside such, `17` is none of two digits."""
 _STROKE = re.compile(r"(?<![A-Za-z0-9๐-๙])([eo])[lI|](?=\d(?![\d๐-๙]))")
 """The one of an item's number, read as a letter: `el4`."""
 _TOOL_TORN = re.compile(r"([IEO]IT\s?[0-9๐-๙])\n([0-9๐-๙])")
@@ -66,6 +66,7 @@ _LIKE = (
     (re.compile("ตัว[ชขซ]ี[้์]วัด"), "ตัวชี้วัด"),
     (re.compile("รับ[ผฝถ]ิดชอบ"), "รับผิดชอบ"),
     (re.compile("[ขช]ั้นตอน"), "ขั้นตอน"),
+    (re.compile("ต(?:่า|ำ)(?=กว่า|(?:ที่)?สุด)"), "ต่ำ"),
     (re.compile("ป[ีึ]งบประมาณ"), "ปีงบประมาณ"),
 )
 """Words of heads and labels with a letter of the same looks: of these, no other makes a word."""
@@ -123,13 +124,25 @@ def lettered(text: str) -> str:
     That is what a line says; `mend` touches no digit.
     """
     if _SMALL_I.fullmatch(text):
-        return re.sub(r"1(?=[0-9]{2})", "i", text)
+        return re.sub(r"1([0-9]{1,2})", r"i\1", text)
     text = _STROKE.sub(r"\g<1>1", _LATIN_SMALL_E.sub("e", text))
     return _FIRST_TOOL.sub("IIT", _LATIN_O.sub("o", _IS.sub(r"\1คือ ", text)))
 
 
 _PLACE = re.compile(r"(?:[อจต]\.\s?|อำเภอ|จังหวัด)[ก-ฮเ-ไ]")
 """A place below the name of an agency: `ทต.บ้านใหม่` over `อ.เมือง`."""
+
+
+def begins_item(text: str) -> str:
+    """Return a recognised line of a list of items, the i that it begins with no more a one.
+
+    `112 การเปิดโอกาส…` is i12, `2.120 ทำขั้นตอน…` the second one, about i20: no item has such a
+    number.
+    """
+    return _BEGINS_I.sub(r"\1i", text)
+
+
+_BEGINS_I = re.compile(r"^((?:[-–•*]\s*|\d{1,2}[.)]\s*)?)1(?=[0-3]\d\s+[ก-ฮเ-ไ])")
 
 
 def flat(text: str) -> str:

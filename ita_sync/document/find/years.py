@@ -28,7 +28,7 @@ _ITA = re.compile(r"คุณธรรมและความโปร่งใ
 _RESULTS = re.compile(rf"ผลการประเมิน|วิเคราะห์|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _ABOUT = re.compile(rf"การประเมิน|คะแนน|{_ITA.pattern}", re.IGNORECASE)
 _PLANS = re.compile(
-    r"มาตรการ|แผน|แนวทาง|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน\s*$"
+    r"มาตรการ|แผน|แนวทาง|ยกระดับ|ย้อนหลัง|ที่ผ่านมา|ตั้งแต่|ต่อไป|(?:จะ|ต้อง)(?:ทำ|ดำเนินการ|ปรับปรุง|พัฒนา)|ภายใน(?:ไตรมาส(?:ที่)?\s?\d\s*(?:ของ)?)?\s*$"
 )
 """Words before a year that is not the one assessed; `ภายใน` right before it is when work is due."""
 _ASSESSED = re.compile(r"ผล(?:การ)?ประเมิน|ผลคะแนน")
@@ -57,6 +57,7 @@ _WITNESSES = 3
 
 _ONLY = re.compile(r"(?:ปี)?(?:งบประมาณ)?\s*(?:พ\.?ศ\.?)?\s*(2[45]\d\d)")
 """A text that is a year and nothing else: the head of a column."""
+_ENDS_TITLE = re.compile(r"(?:พ\.?\s?ศ\.?|ปี\S{0,12})\s?(2[45]\d\d)\s*$")
 _SHORT = re.compile(
     r"(?:(?<![A-Za-z])ITA|(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?)\s?(?:พ\.?ศ\.?)?\s?([67]\d)(?![\d.,/%:]|\s*(?:คะแนน|ข้อ|แห่ง|หน่วย))"
 )
@@ -111,11 +112,15 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
 
 
 def _before_plans(told: Iterable[str], ranked: Iterable[tuple[int, int]]) -> int:
-    """Return the year of a row or column right before that which only plans name, 0 for none."""
+    """Return the year of a row, column or title right before that which only plans name, else 0.
+
+    The words of a title that was recognised may be no words.
+    """
     told = list(told)
     if any(votes for _, votes in _ranked(told, plans=False)[0]):
         return 0
     heads = {int(head[1]) for text in told if (head := _ONLY.fullmatch(text.strip()))}
+    heads |= {int(end[1]) for text in told[:_TITLES] if (end := _ENDS_TITLE.search(text))}
     planned = [year for year, _ in ranked]
     return max((year for year in heads if 0 < planned[0] - year <= _BESIDE), default=0)
 

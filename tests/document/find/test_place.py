@@ -28,6 +28,15 @@ def test_a_district_that_the_end_of_a_line_may_have_cut(
     assert (found.value if found else None) == district
 
 
+@pytest.mark.parametrize("where", ["ตั้งอยู่อำเภอท่าอุเทน", "ตั้งอยู่เลขที่ 9 หมู่ 4 อำเภอท่าอุเทน"])
+def test_where_a_sentence_says_that_it_stands(where: str) -> None:
+    """With its number and village, or without."""
+    lines = ("เทศบาลตำบลโนนตาล", f"เทศบาลตำบลโนนตาล {where} จังหวัดนครพนม ได้เข้ารับการประเมิน")
+    said = Records([(seen(line, Spot(line=n)), Context()) for n, line in enumerate(lines, 1)])
+    found = [place.district(said), place.province(said)]
+    assert [one and one.value for one in found] == ["ท่าอุเทน", "นครพนม"]
+
+
 def test_a_district_and_a_province_behind_a_colon() -> None:
     """`อำเภอ : ท่าอุเทน`."""
     line = "เทศบาลตำบลโนนตาล อำเภอ : ท่าอุเทน จังหวัด : นครพนม"

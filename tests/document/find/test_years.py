@@ -26,6 +26,15 @@ def test_the_year_of_the_assessment_is_the_reports() -> None:
     ]
     assert years.fiscal_years(["พ.ศ. 2540"]) == []
     assert years.fiscal_years(["ปีงบประมาณ : 2568"]) == [(2568, False)]
+    within = "ภายในไตรมาสที่ 2 ของปีงบประมาณ พ.ศ. 2567"
+    assert years.fiscal_years([about, *[within] * 3])[0][0] == 2566
+
+
+def test_the_year_of_a_title_that_was_not_recognised() -> None:
+    """It is right before that which only plans name; a person confirms it."""
+    title, plan = "ขระจาบงบบระมาณ พ.ศ. 2566", "มาตรการปีงบประมาณ พ.ศ. 2567"
+    assert years.fiscal_years([title, plan])[0] == (2566, False)
+    assert years.fiscal_years(["พ.ศ. 2562", plan])[0] == (2567, False)
 
 
 def test_a_year_that_only_plans_name_is_not_the_one_assessed() -> None:
