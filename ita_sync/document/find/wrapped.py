@@ -34,11 +34,13 @@ _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|
 _SECTION = re.compile(
     r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+(?!คะแนน)[ก-ฮเ-ไieoIEO]|[❖➢■◆]\s|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ|มาตรการที่\s?[\d๐-๙]+[\s.:]"
     rf"|{_PLAN}(?:\n|$)|จึง(?:ขอ)?(?:เรียน|ประกาศ)มา))"
+    r"|(?<=\.[\d๐-๙]{2})\n(?=\s*(?:[ieoIEO]\s?|1[0-3])[\d๐-๙]{1,2}\s+[ก-ฮเ-ไ])"
     r"|(?<=\s[\d๐-๙]{5})\n(?=\s*[\d๐-๙]{1,2}\s+[ก-๎.]{4,10}\s+[\d๐-๙]{4}\s*$)"
 )
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`.
 
-Or the day below the address of a letter, which ends with the postal code.
+Or the day below the address of a letter, which ends with the postal code, or the item below the
+score of another.
 """
 _STARTS = re.compile(
     r"\s*(?:[-–•*●▪■□◆❖➢►✗✘❌+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"

@@ -67,6 +67,8 @@ def test_what_begins_within_a_block_of_a_page() -> None:
     """A counted section, the next measure, the day below an address; a figure with its unit not."""
     for second in ("3.2 o12 รายงานสรุป", "มาตรการที่ 2 ทำทะเบียน", "❖ ด้านการมีส่วนร่วม"):
         assert on_a_page(FULL, second) == [FULL, second]
+    item, below = f"i12 {FULL} ได้ 78.14", "e7 การเผยแพร่ผลงาน ได้ 82.25"
+    assert on_a_page(item, below) == [item, below]
     address, day = "อำเภอโนนสูง จังหวัดนครราชสีมา 30160", "3 พฤศจิกายน 2566"
     assert on_a_page(address, day) == [address, day]
     for second in ("86.27 คะแนน จากคะแนนเต็ม 100 คะแนน", day):
