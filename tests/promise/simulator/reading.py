@@ -308,7 +308,7 @@ def of_agency(
 
 
 def of_another_place(played: Played, book: Spreadsheet | None, report: int, at: int) -> bool:
-    """Whether a row without a code says another district, province or agency: a known limit.
+    """Whether a row without our code says another district, province or agency: a known limit.
 
     So, too, a name that is none, with another link or score: our content landed a column off.
     """
@@ -319,7 +319,7 @@ def of_another_place(played: Played, book: Spreadsheet | None, report: int, at: 
     values = texts(tab.row(at))
     said = {name: plain(_at(values, columns[0])) for name, columns in places.items()}
     blank, name = {"", "None"}, said[NAMES[0]]
-    if said[CODE_HEADER] not in blank:
+    if said[CODE_HEADER] in CODES:
         return False
     cells = {cell.header: plain(cell.value) for cell in played.cast.row(report).cells}
     if any(said[place] not in {*blank, cells[place]} for place in NAMES[1:]):

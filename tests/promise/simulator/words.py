@@ -231,17 +231,16 @@ class Scene:
         return any(known)
 
     def _renamed(self, landing: Landing) -> bool:
-        """Whether people changed what still told the agency of a row, as its code was ours.
+        """Whether people changed what still told the agency of a row: its name, or its code.
 
         A known limit: the row that a sort puts in the place of ours looks the same.
         """
         sent, columns = landing.sent, landing.headers
-        code = set(columns.get(CODE_HEADER, ()))
-        if (
-            sent.reply is not None and sent.reply < SERVER_ERROR
-        ) or not code & landing.cells.keys():
+        if sent.reply is not None and sent.reply < SERVER_ERROR:
             return False
-        telling = [at for name in NAMES for at in columns.get(name, ()) if at not in landing.cells]
+        ours = not landing.cells.keys().isdisjoint(columns.get(CODE_HEADER, ()))
+        told = NAMES if ours else (CODE_HEADER, *NAMES)
+        telling = [at for name in told for at in columns.get(name, ()) if at not in landing.cells]
         later = [each for each in self.played.wrote if each.at >= landing.wrote.at]
         since = [each.after for each in later if each is not landing.wrote]
         now = [self._row(book, landing.row) for book in since if book in self.states]
@@ -385,7 +384,9 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFLICT, "listed-elsewhere"): lambda s: s.like,
     (Exit.CONFLICT, "taken-back"): lambda s: s.undone,
     (Exit.CONFLICT, "key-incomplete"): lambda s: bool(s.named) or _called(s) or s.nameless,
-    (Exit.CONFLICT, "looks-like-ours"): lambda s: bool(s.named) or _called(s),
+    (Exit.CONFLICT, "looks-like-ours"): lambda s: (
+        bool(s.named) or _called(s) or _most_of_it(s, nameless=True)
+    ),
     (Exit.CONFLICT, "listed-otherwise"): lambda s: s.otherwise,
     (Exit.CONFLICT, "not-listed"): lambda s: s.played.history.fills and s.unnamed,
     (Exit.CONFLICT, "older-decision"): lambda s: s.amended > s.run.run.version or s.undone,
@@ -409,7 +410,10 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
         s.report == TOO_LONG
         or s.met("http-400", "stale")
         or s.acted("private mark")
+        or s.acted("others clear")  # of a number that was taken, and cleared before the next look
         or "pair-refused" in s.played.history.rules
+        # Why it was refused could not be read.
+        or (s.met("truncated") and any(tab.protected for tab in s.tabs))
     ),
     # Rows that name the agency under another key. Or one with a memo or score of the report, all
     # else blank: a rest from elsewhere, or what was left when somebody emptied ours.
@@ -423,21 +427,27 @@ def _called(scene: Scene) -> bool:
     return any(not called.isdisjoint(values) for values in scene.rows)
 
 
-def _most_of_it(scene: Scene) -> bool:
+def _most_of_it(scene: Scene, *, nameless: bool = False) -> bool:
     """Whether a row above the header, or one torn by a sort, has most of what we write.
 
     And the agency's name. Its code and its link were typed over, and the header was moved below it;
     or a sort of some columns brought its name beside what another report says in the same words.
+
+    Args:
+        scene: the run.
+        nameless: any row that names no agency counts: all but code and link is the same in all
+            reports here, so that whose it is, only those tell.
     """
     versions = [wanted(scene.report, version) for version in VERSIONS]
-    sorted_off = scene.acted("sort some columns")
+    sorted_off = nameless or scene.acted("sort some columns")
     held = [
         {*map(plain, texts(row))}
         for tab in scene.tabs
         for row in tab.rows[: None if sorted_off else header_of(tab, scene.played.cast.headers)[0]]
     ]
+    anybody = {name for report in range(len(CODES)) for name in spellings(report)}
     return any(
-        not each.isdisjoint(spellings(scene.report))
+        (each.isdisjoint(anybody) if nameless else not each.isdisjoint(spellings(scene.report)))
         and any(len(version & each) > len(version) / 2 for version in versions)
         for each in held
     )
