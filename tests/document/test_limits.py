@@ -49,7 +49,7 @@ def test_no_line_or_cell_is_longer_than_any_report_has() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [" ", "\t", "\u00a0", "<br>", "![", "|-", "จังหวัด", "98.01 ", ".", "- ", "๐"]
+    "unit", [" ", "\t", "\u00a0", "<br>", "![", "|-", "จังหวัด", "98.01 ", ".", "- ", "๐", "1. "]
 )
 def test_a_long_line_is_read_at_once(tmp_path: Path, unit: str) -> None:
     """Whatever it repeats: nothing looks through it once for each of its letters."""

@@ -13,7 +13,7 @@ from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Seen
 from ita_sync.document.find.starts import ITEM_START
 
-_BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*"
+_BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*+"
 _OF_ITEM = re.compile(
     rf"^{_BULLET}(.{{4,}}?)\s*[(\[]?\s*(?:แก้ไข|ตาม|สำหรับ|ใน)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
     rf"(?<![A-Za-z–-])({IN_TEXT})\s*[)\]]?\s*$"

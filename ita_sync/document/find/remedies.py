@@ -11,7 +11,7 @@ from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.document.find.starts import ITEM_START
 
-_BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*"
+_BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*+"
 _REMEDY = re.compile(
     r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
     rf"({IN_TEXT})[^:]{{0,80}}:\s*(.+)$"
