@@ -96,8 +96,8 @@ def test_titles_of_items_left_of_their_scores(word: Word) -> None:
     """Whatever they look like, and though the indicator stands between."""
     rows = (("i1", "การปฏิบัติหน้าที่", "เจ้าหน้าที่ให้บริการตามขั้นตอนและระยะเวลา", "93.82", "ผ่าน"),)
     heads = ("ข้อ", "ตัวชี้วัด", "รายการ", "คะแนน", "ผล")
-    labels = (Label.ITEM, Label.INDICATOR, Label.ITEM, Label.SCORE, Label.RESULT)
-    assert chosen(heads, *rows).labels == labels
+    with_indicator = (Label.ITEM, Label.INDICATOR, Label.ITEM, Label.SCORE, Label.RESULT)
+    assert chosen(heads, *rows).labels == with_indicator
     noted = (
         ("O1", "โครงสร้าง", "100", "-"),
         ("O16", "ข้อมูลเชิงสถิติการให้บริการ", "0", "ลงข้อมูลไม่ครบ 12 เดือน"),
