@@ -74,13 +74,17 @@ class Lines(Opened):
         elif asked and self._answers(said):
             self.pair(asked, said)
         elif not any(take(said) for take in self._takers()):
-            self.open = self.moved = None
-            opens = starts.section_of(said.text) is not None
-            may_title = self.context.section or not opens
-            self.heading(said.text)
-            titled = may_title and self.context.section == "measures"
-            self.entitle(said if titled else None)
-            self.announced = bool(_ANNOUNCED.search(said.text)) if opens else self.announced
+            self._headed(said)
+
+    def _headed(self, said: Seen) -> None:
+        """Take a line that is nothing else for a heading; among measures, one's title."""
+        self.open = self.moved = None
+        opens = starts.section_of(said.text) is not None
+        may_title = self.context.section or not opens
+        self.heading(said.text)
+        titled = may_title and self.context.section == "measures"
+        self.entitle(said if titled else None)
+        self.announced = bool(_ANNOUNCED.search(said.text)) if opens else self.announced
 
     def _begins_list(self, said: Seen) -> bool:
         """Take the label alone on the line above for a heading where an item follows it.

@@ -186,8 +186,10 @@ class _Turn:
 
 def _doubles(played: Played) -> Iterator[str]:
     """No row is written into a sheet that has it, and none twice by one journal."""
-    if LOOSE & set(played.history.rules) and not {"twice", "http-400"}.isdisjoint(played.met):
-        return  # nothing could keep the first write from landing twice there, or a fault hid that
+    loose = LOOSE & set(played.history.rules)
+    late = sum(played.met.get(name, 0) for name in ("late", "late-503"))
+    if loose and (late > 1 or not {"twice", "http-400"}.isdisjoint(played.met)):
+        return  # nothing could keep first writes from landing twice there, or a fault hid that
     written: set[tuple[str, int]] = set()
     sent_for = _first_sent(played)
     for number, wrote in enumerate(played.wrote):

@@ -49,6 +49,7 @@ class File:
         return [change for change in self.changes if change["batch"] == batch["id"]]
 
 
+_LATE = {"late", "late-503", "http-400"}
 KINDS = {"add": {"add"}, "pin": {"pin"}, "rewrite": {"fill", "amend", "undo", "take"}}
 
 
@@ -108,8 +109,9 @@ def _undone(played: Played) -> Iterator[str]:
 def _batches(played: Played, file: File, applied: set[str], undone: set[str]) -> Iterator[str]:
     for batch in file.batches:
         token, state, number = batch["token"], batch["state"], batch["number"]
-        # Without a fence, two first writes that both come late have one number: a known limit.
-        late = played.history.loose and "late-503" in played.met
+        # Without a fence, two first writes that both come late have one number, as have those
+        # after which the question was refused for another reason: a known limit.
+        late = played.history.loose and not _LATE.isdisjoint(played.met)
         # 0.1.0 knows no epoch: under a number that was cleared it writes anew. A known limit.
         late |= number in _by_old_office(played)
         if state == "unwritten" and token in applied and token not in undone and not late:
