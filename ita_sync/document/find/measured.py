@@ -189,7 +189,7 @@ def _of_several(said: Seen) -> dict[Label, Seen] | None:
     by = _BY_WHOM.fullmatch(found["rest"]) if found else None
     if found is None or (found["rest"] and not by):
         return None
-    who = {Label.DIVISION: (by[1] or by[2]).strip()} if by else {}
+    who = {Label.DIVISION: next(filter(None, by.groups())).strip()} if by else {}
     return _guessed({Label.ITEM: found["items"], Label.STEPS: found["what"], **who}, said)
 
 
@@ -202,7 +202,7 @@ def _then(values: dict[Label, str], when: str | None) -> dict[Label, str]:
 def _who_and_when(text: str) -> dict[Label, str]:
     """Return who and when, with their labels or told by what they are; nothing for any other."""
     if by := _BY_WHOM.fullmatch(text):
-        return {Label.DIVISION: (by[1] or by[2]).strip()}
+        return {Label.DIVISION: next(filter(None, by.groups())).strip()}
     if labelled := _LABELLED.fullmatch(text):
         return {Label.DIVISION: labelled["who"], Label.DUE: labelled["when"]}
     parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", text)

@@ -125,18 +125,24 @@ def _of_handed(text: str) -> dict[Label, str]:
     words = found["whom"].split(" ") if found else []
     if not found or lexicon.meaning("contents", found["whom"]) != Label.DIVISION:
         return {}
-    about = _OF_INDICATOR.match(found["what"])
+    name, what = _named(found["what"])
     times = (n for n in range(1, len(words)) if _is_due(" ".join(words[n:])))
     end = next(times, len(words))
     values = {
         Label.ITEM: found["item"] or "",
-        Label.NAME: about[1] if about else "",
+        Label.NAME: name,
         Label.DIVISION: _CHARGED.sub("", " ".join(words[:end])),
-        Label.STEPS: found["what"][about.end() if about else 0 :].strip(),
+        Label.STEPS: what,
         Label.FOLLOW_UP: tracked[1].strip() if tracked else "",
         Label.DUE: _UNTIL_WHEN.sub("", " ".join(words[end:])),
     }
     return {label: value for label, value in values.items() if value}
+
+
+def _named(what: str) -> tuple[str, str]:
+    """Return the indicator that an order begins with, and what is to be done."""
+    about = _OF_INDICATOR.match(what)
+    return (about[1], what[about.end() :].strip()) if about else ("", what.strip())
 
 
 def _is_due(text: str) -> bool:

@@ -55,8 +55,7 @@ def joined(blocks: Iterable[Block]) -> list[Block]:
         elif isinstance(known, Table) and at is not None and _goes_on(known.rows, block.rows):
             found[at] = replace(known, rows=(*known.rows, *block.rows[1:]))
         elif isinstance(known, Table) and found[-1] is known and _heads(known.rows, block.rows):
-            again = block.rows[0].cells == known.rows[0].cells
-            found[-1] = block if again else replace(block, rows=(*known.rows, *block.rows))
+            found[-1] = _headed(known, block)
         else:
             at = len(found)
             found.append(block)
@@ -69,6 +68,12 @@ def _goes_on(above: Sequence[Row], rows: Sequence[Row]) -> bool:
         return False
     told = [*_labels(above)[1:], *_labels(rows)[1:]]
     return lies(above) and None not in told and len({*told}) == len(told)
+
+
+def _headed(heads: Table, block: Table) -> Table:
+    """Return a table with the heads that the page before it has, unless they stand there again."""
+    again = block.rows[0].cells == heads.rows[0].cells
+    return block if again else replace(block, rows=(*heads.rows, *block.rows))
 
 
 def _heads(above: Sequence[Row], rows: Sequence[Row]) -> bool:

@@ -40,6 +40,10 @@ def _card(blocks: Sequence[Block]) -> Table | None:
     if len(texts) < 2 * _PAIRS or len(lines) < len(blocks):
         return None
     names, values = (Row(tuple(map(repair.flat, texts[n::2])), lines[n].place) for n in (0, 1))
-    if any(candidates.of_others(name or "") for name in names.cells):
-        return None
-    return Table((names, values)) if cards.overall([names, values]) else None
+    return Table((names, values)) if _is_overall(names, values) else None
+
+
+def _is_overall(names: Row, values: Row) -> bool:
+    """Say whether names and values are those of total and level, and not another's."""
+    others = any(candidates.of_others(name or "") for name in names.cells)
+    return not others and bool(cards.overall([names, values]))

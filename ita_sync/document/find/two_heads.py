@@ -26,17 +26,19 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
 def _parted(table: Table) -> Table:
     head, *rows = table.rows
     for place, cell in enumerate(head.cells):
-        if (
-            not rows
-            or [*heads_in(cell or "")][:1] != [Label.DUE]
-            or len((cell or "").split()) != _TWO
-        ):
-            continue
-        cut = [_cut(row.cells[place] or "") for row in rows]
-        if all(cut):
-            pairs = zip(table.rows, [(cell or "").split(), *cut], strict=True)
+        names = _names(cell or "")
+        cut = [_cut(row.cells[place] or "") for row in rows] if names else []
+        if cut and all(cut):
+            pairs = zip(table.rows, [names, *cut], strict=True)
             return replace(table, rows=tuple(_with(row, place, texts) for row, texts in pairs))
     return table
+
+
+def _names(head: str) -> list[str]:
+    """Return the two names that a head has, that of the due time first; nothing for any other."""
+    names = head.split()
+    due = [*heads_in(head)][:1] == [Label.DUE]
+    return names if due and len(names) == _TWO else []
 
 
 def _cut(text: str) -> list[str]:

@@ -198,14 +198,17 @@ def _may_go_on(above: Line, line: Line) -> bool:
     """Say whether a line begins nothing of its own."""
     if _LABEL_CUT.search(above.text) and _LABEL_REST.match(line.text):
         return True
-    starts = _STARTS.match(line.text) and not (
-        (_ENDS.search(above.text) and not _LISTED.match(line.text))
-        or _GOES_ON.match(line.text)
-        or _ITEM_CUT.search(above.text)
-    )
     titled = _PLANNED.match(line.text) and not _PLANS.search(above.text)
-    apart = titled or _CONTACT.search(line.text)
-    return not (starts or apart or labels.begins(line.text) or repair.drawn(line.text))
+    apart = titled or _CONTACT.search(line.text) or repair.drawn(line.text)
+    return not (apart or labels.begins(line.text) or _starts(above, line))
+
+
+def _starts(above: Line, line: Line) -> bool:
+    """Say whether a line begins as something of its own does, and no sentence goes on with it."""
+    if not _STARTS.match(line.text):
+        return False
+    announced = _ENDS.search(above.text) and not _LISTED.match(line.text)
+    return not (announced or _GOES_ON.match(line.text) or _ITEM_CUT.search(above.text))
 
 
 def _is_no_name(above: Line, line: Line) -> bool:
