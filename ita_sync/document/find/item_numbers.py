@@ -13,6 +13,10 @@ ID = re.compile(r"[ieo][1-9]\d{0,2}")
 """An item's number with its letter, as it has to be printed."""
 IN_TEXT = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
 """The same anywhere in a text, in digits of either script: a piece of other patterns."""
+SEVERAL_IN_TEXT = rf"{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*"
+"""One or several of them: `i7, i11 และ i20`."""
+BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*+"
+"""Signs and numbers before an entry of a list; possessive, so that a line of them ends at once."""
 TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
 """A number that a narrow column broke: `o1 8`."""
 _SPELT = re.compile(

@@ -8,28 +8,26 @@ from collections.abc import Collection, Mapping
 
 from ita_sync import thai
 from ita_sync.document.find import indicators, lexicon, orders
-from ita_sync.document.find.item_numbers import IN_TEXT
+from ita_sync.document.find.item_numbers import BULLET, IN_TEXT, SEVERAL_IN_TEXT
 from ita_sync.document.find.labels import MEASURES, Label
 from ita_sync.document.find.records import Seen
 from ita_sync.document.find.starts import ITEM_START
 
-_BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*+"
 _OF_ITEM = re.compile(
-    rf"^{_BULLET}(.{{4,}}?)\s*[(\[]?\s*(?:แก้ไข|ตาม|สำหรับ|ใน)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
+    rf"^{BULLET}(.{{4,}}?)\s*[(\[]?\s*(?:แก้ไข|ตาม|สำหรับ|ใน)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
     rf"(?<![A-Za-z–-])({IN_TEXT})\s*[)\]]?\s*$"
 )
-_MEASURE = re.compile(rf"^{_BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+")
-_ITEMS = rf"{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*"
-_FOR_ITEMS = re.compile(rf"(?:ข้อ(?:ที่)?\s*)?({_ITEMS})\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL)
+_MEASURE = re.compile(rf"^{BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+")
+_FOR_ITEMS = re.compile(rf"(?:ข้อ(?:ที่)?\s*)?({SEVERAL_IN_TEXT})\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL)
 """The items that the text of a measure begins with: `ข้อ i19, i24 อบรมการใช้ทรัพย์สิน`."""
 _OF_ITEMS = re.compile(
-    rf"^{_BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:การ|เพื่อ|แก้ไข|ปรับปรุง|พัฒนา|ยกระดับ|ป้องกัน|ปัญหา|ที่\s?[\d๐-๙]+)*"
-    rf"\s*(?:สำหรับ|ของ|ตาม)?\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEMS})\s*[)\]]\s*[:–-]\s*(.*)$",
+    rf"^{BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:การ|เพื่อ|แก้ไข|ปรับปรุง|พัฒนา|ยกระดับ|ป้องกัน|ปัญหา|ที่\s?[\d๐-๙]+)*"
+    rf"\s*(?:สำหรับ|ของ|ตาม)?\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({SEVERAL_IN_TEXT})\s*[)\]]\s*[:–-]\s*(.*)$",
     re.DOTALL,
 )
 """The items that the label of a measure encloses: `มาตรการแก้ไข (i20, i23): จัดทำคู่มือ`."""
 _TO_DO = re.compile(
-    rf"^{_BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({_ITEMS})\s*[:：–-]\s*({orders.DOES}.{{5,}})$",
+    rf"^{BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({SEVERAL_IN_TEXT})\s*[:：–-]\s*({orders.DOES}.{{5,}})$",
     re.DOTALL,
 )
 """`2) O15, O22 : จัดทำสถิติเป็นรายเดือน`: what is done, and no title, begins with a verb."""
@@ -39,7 +37,7 @@ _CARD = re.compile(
     r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?\s*(?:(?:สำหรับ|แก้ไข|ของ|ตาม)?ข้อ(?:ที่)?)?"
 )
 _ENCLOSED = re.compile(
-    rf"(?:{_NUMBER}|^[-–•*]\s*|^(?=(?:ข้อ\s?)?{IN_TEXT}))(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{_ITEMS})\s*(?:[-–=]*>+|[-–:→➜»])?\s*)?"
+    rf"(?:{_NUMBER}|^[-–•*]\s*|^(?=(?:ข้อ\s?)?{IN_TEXT}))(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{SEVERAL_IN_TEXT})\s*(?:[-–=]*>+|[-–:→➜»])?\s*)?"
     r"(?P<what>.{8,}?)\s*[(\[](?P<rest>[^()\[\]]{4,})[)\]]\s*(?P<when>[^()\[\]]{4,40})?$",
     re.DOTALL,
 )
@@ -52,7 +50,7 @@ _BY_WHOM = re.compile(
 )
 """`รับผิดชอบโดย งานพัสดุ`, `กองคลังรับผิดชอบ`, and no word of when."""
 _WITH_ITEMS = re.compile(
-    rf"(?:{_NUMBER}|^[-–•*]\s*)(?P<what>.{{8,}}?)\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?(?P<items>{_ITEMS})\s*[)\]]\s*(?P<rest>.*)$",
+    rf"(?:{_NUMBER}|^[-–•*]\s*)(?P<what>.{{8,}}?)\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?(?P<items>{SEVERAL_IN_TEXT})\s*[)\]]\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 """`1. เผยแพร่รายรับรายจ่าย (ข้อ i7, i10) รับผิดชอบโดย กองคลัง`."""
@@ -262,7 +260,7 @@ def _known(first: str, start: re.Match[str] | None, *, told: bool) -> dict[Label
         told: another part says what is done.
     """
     if start is None:
-        name = re.sub(_BULLET, "", first)
+        name = re.sub(BULLET, "", first)
         return {Label.ITEM: name} if told else {Label.ITEM: name, Label.STEPS: name}
     behind = first[start.end() :].lstrip()
     if told or not behind.startswith(":"):

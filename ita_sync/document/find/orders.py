@@ -7,7 +7,7 @@ import re
 
 from ita_sync import thai
 from ita_sync.document.find import lexicon, steps
-from ita_sync.document.find.item_numbers import IN_TEXT
+from ita_sync.document.find.item_numbers import IN_TEXT, SEVERAL_IN_TEXT
 from ita_sync.document.find.labels import Label
 
 _NUMBER = r"^\(?[\d๐-๙]{1,2}(?:(?:\.[\d๐-๙]{1,2})+[.)]?|[.)])\s*"
@@ -44,7 +44,7 @@ _TIME = (
 """How a due time begins, and not the end of `หน่วยตรวจสอบภายใน`."""
 _LATE = re.compile(
     rf"(?:{_NUMBER}|^[-–•*]\s*|^มาตรการที่\s*[\d๐-๙]+[.):]?\s*)(?:(?:แก้ไข|ปรับปรุง|สำหรับ|ตาม)?\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"[(\[]?(?P<item>{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*)[)\]]?\s*[:–-]?\s*)?(?:ให้(?:ดำเนินการ)?\s*)?(?P<what>[ก-ฮเ-ไA-Z].{{7,}})"
+    rf"[(\[]?(?P<item>{SEVERAL_IN_TEXT})[)\]]?\s*[:–-]?\s*)?(?:ให้(?:ดำเนินการ)?\s*)?(?P<what>[ก-ฮเ-ไA-Z].{{7,}})"
     r"\s*โดย(?:มี|ให้|มอบ(?:หมาย)?(?:ให้)?)?\s*(?P<unit>[ก-๎][ก-๎ ]{2,60}?)\s*"
     r"(?:(?:เป็น(?:ผู้|หน่วยงาน)?(?:ที่)?)?"
     r"(?:รับผิดชอบ(?:หลัก|\s?ดำเนินการ)?|ดำเนินการ|เจ้าภาพ(?:หลัก)?)\s*(?P<when>(?:ให้)?(?:แล้วเสร็จ)?\s*ภายใน[^,;]{3,50})?"
@@ -73,7 +73,7 @@ _HANDED = re.compile(
 """
 _ARROWED = re.compile(
     rf"(?:{_NUMBER}|[-–•*]\s*|(?=ข้อ|{IN_TEXT}))(?:(?:ข้อ(?:ที่)?\s*)?"
-    rf"(?P<item>{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*)\s*[:–-]?\s*)?(?P<what>[ก-ฮเ-ไA-Z][^>→➜]{{7,}}?)\s*(?:[-=]+>|→|➜)\s*"
+    rf"(?P<item>{SEVERAL_IN_TEXT})\s*[:–-]?\s*)?(?P<what>[ก-ฮเ-ไA-Z][^>→➜]{{7,}}?)\s*(?:[-=]+>|→|➜)\s*"
     r"(?P<unit>[ก-๎][ก-๎ ,/]{2,50}?)\s*(?:\((?P<when>[^()]{3,40})\))?$"
 )
 """`* i7, i11 : ทบทวนคู่มือ -> กองคลัง (ม.ค. 67)`: who stands behind an arrow."""

@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from ita_sync import thai
 from ita_sync.document.find import labels, measured, orders
 from ita_sync.document.find.figures import shaped_in
-from ita_sync.document.find.item_numbers import IN_TEXT
+from ita_sync.document.find.item_numbers import BULLET, IN_TEXT
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Record, Seen
 from ita_sync.document.find.starts import ITEM_START
 
-_BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*+"
 _REMEDY = re.compile(
     r"^(?:[-–•*]\s*)?(?:แนวทาง|วิธี|ข้อเสนอแนะ)[^\s:\d]*\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*|\s)"
     rf"({IN_TEXT})[^:]{{0,80}}:\s*(.+)$"
 )
 _LISTED_REMEDY = re.compile(
-    rf"^{_BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({IN_TEXT})\s*:?\s*([^\d๐-๙\s].{{6,}})$", re.DOTALL
+    rf"^{BULLET}(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({IN_TEXT})\s*:?\s*([^\d๐-๙\s].{{6,}})$", re.DOTALL
 )
 
 
