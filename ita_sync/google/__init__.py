@@ -4,7 +4,7 @@ from ita_sync.google.fence import Mark
 from ita_sync.google.sheet import Sheet, connect, quote_title
 from ita_sync.google.snapshot import CellValue, Json, Snapshot
 from ita_sync.google.tabs import Tabs, alone
-from ita_sync.google.transport import CallFailed
+from ita_sync.google.transport import CallFailed, as_sent
 
 __all__ = [
     "CallFailed",
@@ -15,6 +15,7 @@ __all__ = [
     "Snapshot",
     "Tabs",
     "alone",
+    "as_sent",
     "connect",
     "quote_title",
 ]

@@ -25,7 +25,7 @@ from ita_sync.google.snapshot import (
     snapshot_of,
 )
 from ita_sync.google.tabs import Tabs, marks_only, tabs_of
-from ita_sync.google.transport import CallFailed, guarded
+from ita_sync.google.transport import CallFailed, as_sent, guarded
 from ita_sync.i18n import T
 from ita_sync.settings import Settings
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 API = "https://sheets.googleapis.com"
 Params = Mapping[str, str | list[str]]
+_JSON = {"Content-Type": "application/json"}
 
 
 class Sheet:
@@ -240,7 +241,10 @@ class Sheet:
             self.reads += 1
         else:
             self.writes += 1
-        response = guarded(lambda: self._http.request(method, url, params=dict(params), json=body))
+        data, headers = (None, None) if body is None else (as_sent(body), dict(_JSON))
+        response = guarded(
+            lambda: self._http.request(method, url, dict(params), data, headers=headers)
+        )
         try:
             document = response.json()
             date = parsedate_to_datetime(response.headers["Date"]).timestamp()

@@ -1,8 +1,9 @@
 """What a failed call says about a write: it may have been applied, or surely was not."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ita_sync.errors import ConfigError
 from ita_sync.google.network import loss_of
@@ -52,6 +53,15 @@ class CallFailed(Exception):  # noqa: N818 - an outcome of a call
         """Return what happened in a language; Google's own sentence stays as it is."""
         reason = self.reason.render(lang) if isinstance(self.reason, Text) else self.reason
         return f"{self.status} {reason}" if self.status else reason
+
+
+def as_sent(body: Mapping[str, Any]) -> bytes:
+    """Return the body of a request in UTF-8, where a Thai letter takes three bytes instead of six.
+
+    Half of a surrogate pair has no UTF-8; JSON knows an escape for it.
+    """
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def guarded(call: "Callable[[], requests.Response]") -> "requests.Response":

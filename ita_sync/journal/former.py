@@ -162,7 +162,7 @@ def _known(db: sqlite3.Connection, spreadsheet: str, number: int) -> None:
         book = {"spreadsheet": spreadsheet, "highest": number, "stale_at": 0.0}
         sealed.insert(db, "books", {**book, "fence": "", "epochs": "", "guards": ""})
     elif number > found[0]["highest"]:
-        sealed.update(db, "books", found[0]["id"], highest=number)
+        sealed.update(db, "books", found[0], highest=number)
 
 
 def _all(db: sqlite3.Connection, query: str) -> list[dict[str, Any]]:

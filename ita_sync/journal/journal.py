@@ -120,7 +120,7 @@ class Journal(Seen):
             sealed.update(
                 self._db,
                 "attempts",
-                attempt,
+                sent,
                 outcome=outcome,
                 status=status,
                 detail=detail,
@@ -131,14 +131,13 @@ class Journal(Seen):
         """Record what is known of a batch from now on; one that is settled stays as it is."""
         settled = None if state in PENDING else float(now)
         with self._transaction():
-            if sealed.select(self._db, "batches", "id = ?", batch.id)[0]["state"] not in PENDING:
-                return self.batch(batch.id)
-            sealed.update(
-                self._db, "batches", batch.id, state=state, reason=reason, settled_at=settled
-            )
+            (row,) = sealed.select(self._db, "batches", "id = ?", batch.id)
+            if row["state"] not in PENDING:
+                return self.again(batch)
+            sealed.update(self._db, "batches", row, state=state, reason=reason, settled_at=settled)
             if state is State.WRITTEN:
                 self._remember(batch.place.spreadsheet, highest=batch.number)
-        return self.batch(batch.id)
+        return self.again(batch)
 
     # -- what is known of spreadsheets
 
@@ -160,13 +159,23 @@ class Journal(Seen):
         """Record that a person took an older version of a spreadsheet for what it is now."""
         with self._transaction():
             for book in sealed.select(self._db, "books", "spreadsheet = ?", spreadsheet):
-                sealed.update(self._db, "books", book["id"], highest=highest, stale_at=0.0)
+                sealed.update(self._db, "books", book, highest=highest, stale_at=0.0)
 
     # -- what is known
 
     def batch(self, id_: int) -> Batch:
         """Return one batch by its id."""
         return self._batches("id = ?", id_)[0]
+
+    def again(self, batch: Batch) -> Batch:
+        """Return a batch as it is now: what it intends never changes, what came of it does.
+
+        What was seen of its changes meanwhile is left out.
+        """
+        with explained(self.path):
+            (row,) = sealed.select(self._db, "batches", "id = ?", batch.id)
+            attempts = sealed.select(self._db, "attempts", "batch = ?", batch.id)
+            return legible.settled(batch, row, attempts)
 
     def pending(self, spreadsheet: str | None = None) -> list[Batch]:
         """Return the undecided batches of one spreadsheet, or of all, oldest first."""
@@ -252,7 +261,7 @@ class Journal(Seen):
             return
         (book,) = found
         known["highest"] = max(book["highest"], known.get("highest", 0))
-        sealed.update(self._db, "books", book["id"], **known)
+        sealed.update(self._db, "books", book, **known)
 
     def _batches(self, where: str, *values: object) -> list[Batch]:
         with explained(self.path):

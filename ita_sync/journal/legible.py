@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Literal, cast
 
 from ita_sync.journal.batches import Acceptance, Attempt, Batch, Change, Draft, Observation, Place
@@ -10,10 +11,12 @@ from ita_sync.journal.sealed import Row, damaged
 from ita_sync.journal.states import How, Kind, Outcome, Reason, State
 from ita_sync.row import SummaryRow
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+
 
 def dump(value: object) -> str:
     """Return a value as the journal keeps it: JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _JSON.encode(value)
 
 
 def columns_of(place: Place) -> dict[str, object]:
@@ -73,6 +76,20 @@ def batch_of(row: Row, attempts: Sequence[Row]) -> Batch:
         settled_at=row["settled_at"],
         attempts=tuple(map(attempt_of, attempts)),
         changes=(),
+    )
+
+
+def settled(batch: Batch, row: Row, attempts: Sequence[Row]) -> Batch:
+    """Return a batch with what came of it by now; its changes say so, too."""
+    with legible("batches", row["id"]):
+        state, reason = State(row["state"]), Reason(row["reason"])
+    return replace(
+        batch,
+        state=state,
+        reason=reason,
+        settled_at=row["settled_at"],
+        attempts=tuple(map(attempt_of, attempts)),
+        changes=tuple(replace(each, state=state, reason=reason) for each in batch.changes),
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from ita_sync.i18n import T, Text
 
 Row = dict[str, Any]
+_JSON = json.JSONEncoder(sort_keys=True, default=repr)
+"""A damaged record can hold bytes where a text was, and JSON knows none."""
 
 
 class Damaged(Exception):  # noqa: N818 - a state of the file, told by the journal
@@ -38,9 +40,7 @@ def damaged(table: str, id_: object) -> Damaged:
 def seal_of(row: Mapping[str, object]) -> str:
     """Return the seal of a row: SHA-256 (hex) over all its columns but the seal."""
     content = {name: value for name, value in row.items() if name != "seal"}
-    # A damaged record can hold bytes where a text was, and JSON knows none.
-    text = json.dumps(content, sort_keys=True, default=repr)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(content).encode()).hexdigest()
 
 
 def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
@@ -54,17 +54,12 @@ def insert(db: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int
     return id_
 
 
-def update(db: sqlite3.Connection, table: str, id_: int, **columns: object) -> None:
-    """Change columns of a row.
-
-    Raises:
-        Damaged: the row was not what its seal says.
-    """
-    (row,) = select(db, table, "id = ?", id_)
+def update(db: sqlite3.Connection, table: str, row: Row, **columns: object) -> None:
+    """Change columns of a row that `select` gave in this transaction."""
     sealed = _sealed({**row, **columns})
     names = ", ".join(f"{name} = ?" for name in sealed)
     statement = f"UPDATE {table} SET {names} WHERE id = ?"  # noqa: S608 - names, no values
-    db.execute(statement, (*sealed.values(), id_))
+    db.execute(statement, (*sealed.values(), row["id"]))
 
 
 def select(db: sqlite3.Connection, table: str, where: str, *values: object) -> list[Row]:

@@ -37,7 +37,7 @@ class Seen:
         if newest and stood == {name: newest[name] for name in stood}:
             if observation.at > (newest["last"] or newest["at"]):
                 last = float(observation.at)
-                sealed.update(self._db, "observations", newest["id"], last=last)
+                sealed.update(self._db, "observations", newest, last=last)
             return
         when = {"at": float(observation.at), "highest": observation.highest, "last": None}
         sealed.insert(self._db, "observations", {"change": change, **when, **stood})

@@ -37,11 +37,11 @@ from ita_sync.publish.tried import Tried
 from ita_sync.publish.undoing import require_wanted
 from ita_sync.settings import Settings
 
-MAX_ROWS = 1_000
+MAX_ROWS = 1_500
 """Rows of one batch, of a few requests each: a batch may have 100,000."""
 
-MAX_BYTES = 1_500_000
-"""Of the requests of one batch, some 1.3 KB a row: Google advises payloads below 2 MB."""
+MAX_BYTES = 1_800_000
+"""Of the requests of one batch, some 1.2 KB a row: Google advises payloads below 2 MB."""
 
 TRIES = 2
 TRIES_OF_EXISTING = 5

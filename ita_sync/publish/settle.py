@@ -68,7 +68,7 @@ class Settler:
             Unavailable: the deadline passed and surely nothing was written.
             ConfigError, SheetConflict: credentials, permission, the journal, the sheet.
         """
-        work = _Work(self, batch.id, Since.now(self.door.clock), leave=leave, planned=planned)
+        work = _Work(self, batch, Since.now(self.door.clock), leave=leave, planned=planned)
         looks = iter([glance])
         try:
             with self._said_of(batch):
@@ -92,7 +92,7 @@ class Settler:
 
     def _dropped(self, batch: Batch) -> Batch:
         """Return a batch as it is now; one that surely left nothing behind is settled so."""
-        now = self.door.journal.batch(batch.id)
+        now = self.door.journal.again(batch)
         if now.uncertain or now.settled_at is not None:
             return now
         reason = Reason.REFUSED if now.attempts else Reason.NEVER_SENT
@@ -118,7 +118,7 @@ class _Work:
 
     Attributes:
         settler: whose work it is.
-        id: of the batch.
+        batch: as it was known last.
         since: when what may land left, if this run sent it; else when this run began to look.
         leave: it is no longer wanted.
         planned: this run planned it, on its first look.
@@ -128,7 +128,7 @@ class _Work:
     """
 
     settler: Settler
-    id: int
+    batch: Batch
     since: Since
     leave: bool
     planned: bool
@@ -140,7 +140,7 @@ class _Work:
         """Return the batch once it is decided, None while only waiting helps."""
         asked = False
         while True:
-            batch = self.door.journal.batch(self.id)
+            batch = self.batch = self.door.journal.again(self.batch)
             snapshot = glance.snapshot
             step = next_step(batch, snapshot.marks, self._moment(batch, glance, asked=asked))
             if isinstance(step, Decided):

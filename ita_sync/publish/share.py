@@ -1,10 +1,10 @@
 """How the rows of one push are shared out: how many go into a batch, how many calls that takes."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ita_sync.google import as_sent
 from ita_sync.publish.bodies import writes
 from ita_sync.publish.plan import Plan
 
@@ -54,5 +54,5 @@ def places(plans: Iterable[Plan]) -> dict[str, int]:
 
 
 def _size(plans: Sequence[Plan]) -> int:
-    """Return the bytes that write these rows as they are sent, which is six for a Thai letter."""
-    return len(json.dumps(writes(plans)))
+    """Return the bytes that write these rows as they are sent."""
+    return len(as_sent({"requests": writes(plans)}))

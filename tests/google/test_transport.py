@@ -1,13 +1,40 @@
 """What each failure of a call means for a write."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 import requests
 
-from ita_sync.google import CallFailed
-from ita_sync.google.transport import guarded
-from tests.google.servers import door
+from ita_sync.google import CallFailed, sheet
+from ita_sync.google.transport import as_sent, guarded
+from tests.google.servers import Canned, chosen, door
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("ก", b'{"a":"\xe0\xb8\x81"}'),
+        ("😀", b'{"a":"\xf0\x9f\x98\x80"}'),
+        ("\ud83d", b'{"a":"\\ud83d"}'),
+    ],
+)
+def test_a_body_is_sent_in_utf_8(text: str, sent: bytes) -> None:
+    """A Thai letter in three bytes; what has no UTF-8 as JSON spells it. It reads back the same."""
+    assert as_sent({"a": text}) == sent
+    assert json.loads(sent) == {"a": text}
+
+
+def test_a_write_says_that_it_is_json() -> None:
+    """Else Google takes its bytes for a form; a read has none."""
+    google = Canned(200, "{}")
+    sheet.connect(chosen(), google).write({"requests": ["ก"]})
+    with pytest.raises(CallFailed):
+        sheet.connect(chosen(), google).look()
+    write, look = google.seen
+    assert write.headers["Content-Type"] == "application/json"
+    assert write.body == as_sent({"requests": ["ก"]})
+    assert (look.headers.get("Content-Type"), look.body) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_a_batch_is_settled_once(book: Journal, world: World) -> None:
     )
     for state in State:
         assert book.settle(batch, state, Reason.SEEN, 10.0) == unwritten
-    assert book.batch(batch.id) == unwritten
+    assert book.batch(batch.id) == book.again(batch) == unwritten
     assert book.book(BOOK) == Book(BOOK)
 
 
@@ -142,6 +142,7 @@ def test_attempts_are_answered_and_redated_each_for_itself(book: Journal, world:
     book.answered(3, Outcome.APPLIED)
     applied = replace(closing, outcome=Outcome.APPLIED)
     assert book.batch(first.id).attempts == (doubtful, applied)
+    assert book.again(first) == book.batch(first.id)
     assert [one.attempts for one in book.pending()] == [
         (doubtful, applied),
         book.batch(second.id).attempts,
@@ -304,6 +305,7 @@ def test_whatever_is_asked_of_a_journal_without_tables_fails_with_its_name(
         (lambda: book.remember(BOOK, fence="holds"), "books"),
         (lambda: book.attempt(batch, "row", 1.0), "attempts"),
         (lambda: book.settle(batch, State.WRITTEN, Reason.SEEN, 1.0), "batches"),
+        (lambda: book.again(batch), "batches"),
         (lambda: book.pending(BOOK), "batches"),
         (book.history, "changes"),
         (lambda: book.observations(change), "observations"),
@@ -337,7 +339,8 @@ def test_what_nobody_can_understand_is_damage_too(book: Journal, world: World, w
     batch = add_batch(book, world)
     book.attempt(batch, "row", 1.0)
     book.observe([(batch.changes[0], Observation(1.0, 4, How.AS_SENT))])
-    sealed.update(book._db, table, 1, **columns)
+    (row,) = sealed.select(book._db, table, "id = 1")
+    sealed.update(book._db, table, row, **columns)
     asked: dict[str, Callable[[], object]] = {
         "batches": lambda: book.batch(1),
         "attempts": lambda: book.batch(1),

@@ -46,6 +46,8 @@ reading of reports come before. Medians; a ratio is the median of the ratios of 
 
 - *ita-sync push*: `Publisher.push_all`, journal and all, to a spreadsheet that was pushed to before
   (the first push makes two calls more). It alone leaves each row once, whatever happens.
+- *of that, its checks*: the reports compared with each other and with all that stands in the tab,
+  on a look made before. Reading back what was written is not among them.
 - *the same bytes by hand*: sends the requests that ita-sync sent and parses the answers, nothing
   else. That is the floor.
 - *gspread append_rows*, *append_row*: they look at nothing; run again, they write again.

@@ -137,6 +137,20 @@ def push(desk: Desk) -> Steps:
     yield
 
 
+def checks(desk: Desk) -> Steps:
+    """Find what a push would do, on a look that was made before: no call, nothing written."""
+    from ita_sync.journal import Journal
+    from ita_sync.publish import Plan, Publisher
+
+    wanted, settings, sheet = drafts(desk.count), desk.settings, desk.sheet
+    snapshot = sheet.look()
+    yield
+    with Journal(settings.state) as journal:
+        plans = Publisher(sheet, journal, settings, desk.time).plan_all(wanted, snapshot=snapshot)
+    _require(all(isinstance(each, Plan) and each.action == "add" for each in plans), plans)
+    yield
+
+
 def floor(desk: Desk) -> Steps:
     """Send what ita-sync sent, byte for byte, and read the answers; nothing else."""
     session = desk.wire.session()
@@ -211,6 +225,7 @@ def _require(good: object, found: object) -> None:
 
 WRITING: dict[str, Callable[[Desk], Steps]] = {
     "ita-sync push": push,
+    "of that, its checks": checks,
     "the same bytes by hand": floor,
     "gspread append_rows": append_rows,
     "gspread append_row, in a loop": append_row,
@@ -221,5 +236,7 @@ READING: dict[str, Callable[[Desk], Steps]] = {
     "ita-sync verify": verify,
     "gspread get_all_records": get_all_records,
 }
+IDLE = {"of that, its checks"}
+"""They leave no row."""
 ONE_BY_ONE = {"gspread append_row, in a loop", "gspread find, then append_row"}
 WAYS = WRITING | READING

@@ -215,7 +215,8 @@ def history_rewritten() -> Iterator[None]:
         for change, observation in seen:
             if change.batch is not None and observation.how is not How.AS_SENT:
                 over_it = {"state": State.UNTOLD, "reason": Reason.MARK_GONE}
-                sealed.update(self._db, "batches", change.batch, **over_it)
+                (batch,) = sealed.select(self._db, "batches", "id = ?", change.batch)
+                sealed.update(self._db, "batches", batch, **over_it)
 
     with mock.patch.object(Journal, "observe", over):
         yield
