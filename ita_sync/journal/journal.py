@@ -206,13 +206,14 @@ class Journal(Seen):
 
         By the key's identity; of all keys, or of some. It is what `verify` expects there.
         """
-        return lasting.newest(self._of_tab(spreadsheet, gid, keys))
+        return self.last(spreadsheet, gid, keys)[0]
 
-    def taken(
+    def last(
         self, spreadsheet: str, gid: int, keys: Collection[str] | None = None
-    ) -> dict[str, Change]:
-        """Return by which change each key, or some, was taken out of a tab, and stands no more."""
-        return lasting.taken(self._of_tab(spreadsheet, gid, keys))
+    ) -> tuple[dict[str, Change], dict[str, Change]]:
+        """Return what stands in a tab, as `standing`, and by which change other keys were taken."""
+        changes = self._of_tab(spreadsheet, gid, keys)
+        return lasting.newest(changes), lasting.taken(changes)
 
     def written(self, spreadsheet: str, gid: int, key: str) -> list[Change]:
         """Return the changes of a key's row, oldest first, since it last stood not at all.

@@ -63,8 +63,9 @@ def verify(
     for batch in pending:
         found.open(batch)
     for place in journal.places(keys):
-        changes = [*journal.standing(place.spreadsheet, place.gid, keys).values()]
-        found.taken += journal.taken(place.spreadsheet, place.gid, keys).values()
+        standing, taken = journal.last(place.spreadsheet, place.gid, keys)
+        changes = [*standing.values()]
+        found.taken += taken.values()
         look = looks.get(place.spreadsheet)
         if look is None:
             found.practice += changes

@@ -129,11 +129,11 @@ class Publisher:
         """
         pending = self.pending(drafts)
         snapshot = snapshot or self.look(pending)
-        known, doubtful = self._told(pending, snapshot)
         left, refused = compared(drafts)
+        standing, taken = self._journal.last(self._book, snapshot.sheet_id, left)
+        known, doubtful = self._told(pending, snapshot, standing)
         found: dict[str, Plan | ItaSyncError] = {**refused}
         view = self._view(snapshot)
-        taken = self._journal.taken(self._book, snapshot.sheet_id, left)
         for key, draft in left.items():
             try:
                 if key in doubtful:
@@ -261,11 +261,11 @@ class Publisher:
         pending = self._journal.pending(self._book)
         return [b for b in pending if any(change.row.key in keys for change in b.changes)]
 
+    @staticmethod
     def _told(
-        self, pending: Sequence[Batch], snapshot: Snapshot
+        pending: Sequence[Batch], snapshot: Snapshot, known: dict[str, Change]
     ) -> tuple[dict[str, Change], set[str]]:
         """Return what stands in the tab by journal and marks, and the keys that are in doubt."""
-        known = self._journal.standing(self._book, snapshot.sheet_id)
         doubtful: set[str] = set()
         for batch in pending:
             if batch.place.gid != snapshot.sheet_id:

@@ -178,8 +178,7 @@ class Pushing:
         snapshot, self.asked = glance.snapshot, glance.asked
         self.account.warnings = warnings_of(snapshot)
         view, account, journal = self._view(snapshot), self.account, self.door.journal
-        known = journal.standing(self.door.book, snapshot.sheet_id, account.left)
-        taken = journal.taken(self.door.book, snapshot.sheet_id, account.left)
+        known, taken = journal.last(self.door.book, snapshot.sheet_id, account.left)
         plans: list[Plan] = []
         there: list[Plan] = []
         for key, draft in list(self.account.left.items()):
