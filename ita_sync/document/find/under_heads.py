@@ -5,7 +5,7 @@ A row is a record, the rest of the one above it, a title, or says something else
 
 from dataclasses import replace
 
-from ita_sync.document.find import frames, head_rows, indicators, tools, whole_lists
+from ita_sync.document.find import frames, head_rows, indicators, remarks, tools, whole_lists
 from ita_sync.document.find.columns import Around, numbers_of
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label, parted
@@ -140,7 +140,8 @@ class UnderHeads:
             self._under(record, above if columns.has_item else None, number, named=named)
         record.said_weak = whole_lists.says_weak(row) or None
         self._complete(record, above, row, columns)
-        self.lines.out.records.append(record)
+        lossy = not self.lines.words.numbered
+        self.lines.out.records += [record, *remarks.weak_items(record, row, columns, lossy=lossy)]
         return record
 
     def _goes_on(

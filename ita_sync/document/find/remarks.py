@@ -1,0 +1,44 @@
+"""What a remark beside an indicator's score says of its items: `ไม่ได้คะแนนข้อ o19, o23`."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ita_sync import thai
+from ita_sync.document.find import lexicon
+from ita_sync.document.find.contents import filled
+from ita_sync.document.find.item_numbers import IN_TEXT
+from ita_sync.document.find.labels import Label
+from ita_sync.document.find.records import Context, Record, Seen, seen
+from ita_sync.document.find.starts import listed
+from ita_sync.document.find.tables import Columns
+from ita_sync.document.parts import Row
+
+_ITEM = re.compile(rf"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?<![A-Za-z]){IN_TEXT}")
+_WEAK = re.compile(r"(?<!ไม่)(?:ตก|ขาด|ต่ำ|อ่อน|หลุด)")
+"""All that a note of a few words says: `ตกข้อ i5`, `ขาด o12`."""
+_SHORT = 30
+"""Letters of such a note without its items."""
+
+
+def weak_items(record: Record, row: Row, columns: Columns, *, lossy: bool) -> Iterator[Record]:
+    """Yield the weak items that the remarks of a row about an indicator name."""
+    number = record.context.indicator
+    if columns.has_item or not columns.names_indicator or number is None:
+        return
+    for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
+        if label in {None, Label.LEFT} and cell and filled(cell):
+            for cells in _named(seen(cell, row.at(place)), lossy=lossy):
+                yield Record(cells, Context("weak", number))
+
+
+def _named(said: Seen, *, lossy: bool) -> Iterable[dict[Label, Seen]]:
+    """Return the items that a remark says are weak, those that have no points with their nought."""
+    if found := listed(said, lossy=lossy):
+        return found[1]
+    words = thai.fold(_ITEM.sub(" ", said.text))
+    told = lexicon.meaning("below", words) or ("below" if _WEAK.search(words) else None)
+    if lossy or told is None or len(words) > _SHORT:
+        return ()
+    nought = {Label.SCORE: Seen("0", said.raw, said.place)} if told == "zero" else {}
+    items = (Seen(each[0], said.raw, said.place) for each in _ITEM.finditer(said.text))
+    return ({Label.ITEM: item, **nought} for item in items)
