@@ -22,9 +22,9 @@ _TICKED = {Label.RESULT, Label.DUE}
 _UNDER = re.compile(r"^(?:ระยะเวลา|ช่วงเวลา|กำหนด)\S*\s+(?=\S)")
 """The wide head over quarters or months: `ระยะเวลา` over `ไตรมาส 1`."""
 _MENDS = re.compile(
-    r"^(?:แก้(?:ไข)?\s*(?:ข้อ(?:ที่)?)?|(?:IIT|EIT|OIT)[\s:–-]*(?:ข้อ(?:ที่)?)?)\s*(?=[ieoIEO]\s?[\d๐-๙])"
+    r"^(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:แก้(?:ไข)?\s*|(?:IIT|EIT|OIT)[\s:–-]*)?(?:ข้อ(?:ที่)?)?\s*(?=[ieoIEO]\s?[\d๐-๙])"
 )
-"""What a measure is for, before its item: `แก้ไข o11`; or the tool of an item: `OIT o13 …`."""
+"""What stands before an item: `2. o16`, what a measure is for, `แก้ไข o11`, its tool, `OIT o13 …`."""
 _RESULT = re.compile(r"[(\[]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)\]]?\s*$")
 """A result behind the score in its cell: `90.88 (ผ่านเกณฑ์)`."""
 _TOTAL = 3

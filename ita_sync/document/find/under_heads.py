@@ -61,13 +61,21 @@ class UnderHeads:
         place = rows[0].place
         whole = self.word or (place.page is not None and (place.table or 0) > 1)
         found = self.reader.understood(rows, self.columns, whole=whole)
-        if found and (any(found.columns.heads) or MEASURES.isdisjoint(found.columns.labels)):
+        if found and self._may_be(found.columns):
             self._under_heads(found)
         elif self.columns and self.columns.fit(rows):
             self._rows(rows, self.columns, goes_on=True)
         else:
             self.columns = None
             frames.keep(rows, self.lines)
+
+    def _may_be(self, columns: Columns) -> bool:
+        """Say whether columns may be what they were taken for.
+
+        Where no head says so, measures stand under a title that does, each beside its item.
+        """
+        planned = self.lines.context.section == "measures" and columns.has_item
+        return any(columns.heads) or planned or MEASURES.isdisjoint(columns.labels)
 
     def _under_heads(self, found: Upright) -> None:
         """Take the rows of a table under its heads, which may stand on every page of it."""

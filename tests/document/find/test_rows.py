@@ -243,3 +243,20 @@ def test_a_caption_of_weak_items_says_the_nought_of_those_with_measures(
     assert found[1::2] == scores
     assert measures(fields) == ["o12", "o13"]
     assert measures(fields, "0") == ["ประกาศแผน", "ลงรายงาน"]
+
+
+@pytest.mark.parametrize("title", ["มาตรการปี 2568", "แผนปฏิบัติการเพื่อยกระดับคะแนน"])
+def test_measures_beside_their_items_need_no_heads_under_a_title_that_says_so(
+    word: Word, title: str
+) -> None:
+    """A list typed into a sheet: items counted, what is done, and who; the text is guessed."""
+    plan = [
+        ("1. e12", "ลดขั้นตอนการให้บริการ", "กองคลัง"),
+        ("2) ข้อ o13", "เผยแพร่รายงานผลบนเว็บไซต์", "สำนักปลัด"),
+        ("3. i7", "จัดประชุมชี้แจงทุกไตรมาส", "กองช่าง"),
+    ]
+    fields = word(SCORES, title, plan)
+    assert measures(fields) == ["e12", "o13", "i7"]
+    assert measures(fields, "division") == ["กองคลัง", "สำนักปลัด", "กองช่าง"]
+    assert measures(fields, "0") == [text for _, text, _ in plan]
+    assert not measures(word(SCORES, "ผู้ประสานงานแต่ละเรื่อง", plan), "division")
