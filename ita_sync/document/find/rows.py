@@ -24,7 +24,7 @@ _UNDER = re.compile(r"^(?:ระยะเวลา|ช่วงเวลา|ก�
 _MENDS = re.compile(
     r"^(?:\(?[\d๐-๙]{1,2}[.)]\s*)?(?:แก้(?:ไข)?\s*|(?:IIT|EIT|OIT)[\s:–-]*)?(?:ข้อ(?:ที่)?)?\s*(?=[ieoIEO]\s?[\d๐-๙])"
 )
-"""What stands before an item: `2. o16`, what a measure is for, `แก้ไข o11`, its tool, `OIT o13 …`."""
+"""What stands before an item: a count, what a measure is for, `แก้ไข o11`, a tool, `OIT o13 …`."""
 _RESULT = re.compile(r"[(\[]?\s*((?:ไม่)?ผ่าน(?:เกณฑ์)?)\s*[)\]]?\s*$")
 """A result behind the score in its cell: `90.88 (ผ่านเกณฑ์)`."""
 _TOTAL = 3
