@@ -91,6 +91,8 @@ _ALONE = re.compile(
 """A line that only says what follows: `๑.๒ วิธีดำเนินการ มีดังนี้`."""
 _COLON = re.compile(r"(?!หน่วยงาน\s*[:：])([^:：\d]{5,40}?(?:ตัวชี้วัดที่\s*[\d๐-๙]+)?)\s*[:：]\s*")
 """A text before the first colon of a line: a label, though misread."""
+_BRACKETED = re.compile(r"\[\s*([^\[\]\d]{4,40}?)\s*\]\s*[:：]?\s*(?=\S)")
+"""One in brackets: `[ผู้รับผิดชอบ] กองคลัง`."""
 
 
 @lru_cache(maxsize=4096)
@@ -157,8 +159,9 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
     A label includes its colon.
     """
     found = [(match, label) for match in _OPEN.finditer(text) if (label := label_in_line(match[1]))]
-    if not found and (match := _COLON.match(text)) and (label := label_in_line(match[1])):
-        found = [(match, label)]
+    alone = _BRACKETED.match(text) or _COLON.match(text)
+    if not found and alone and (label := label_in_line(alone[1])):
+        found = [(alone, label)]
     if not found:
         return text, []
     ends = [match.start() for match, _ in found[1:]] + [len(text)]

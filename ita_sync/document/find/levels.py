@@ -9,7 +9,7 @@ from ita_sync.document.find.labels import AFTER_A_NAME, Label, years_in
 from ita_sync.document.find.records import Record, Records, Said, Seen
 
 _LEVEL = re.compile(
-    r"ระดับ(?:ผล(?:การ)?ประเมิน|คุณภาพ|ที่ได้(?:รับ)?)?\s*[:：=]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*"
+    r"ระดับ(?:(?:ผล(?:การ)?ประเมิน|คุณภาพ|ที่ได้(?:รับ)?)(?:\s*(?:ใน)?ปี(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})?)?\s*[:：=]?\s*(?:คือ|ว่า)?\s*[(\"“‘']?\s*"
 )
 _NOT_GIVEN = re.compile(
     r"(?:เป้าหมาย|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|เดิม|ไม่ถึง)(?!.*(?:ปีนี้|แต่|และ|โดย|ส่วน|ปัจจุบัน|จึง|\d{4}).*ได้)|จาก\s*$"
@@ -123,8 +123,7 @@ def _in_line(
             or (not told and _explained(_after(after, name), longest))
         ):
             continue
-        start, years = found.end(), years_in(before)
-        years = years_in(_ASIDE.sub("", before)) if years else years
+        start, years = found.end(), years_in(found[0]) or years_in(_ASIDE.sub("", before))
         mean = _MEAN_OF.search(text, max(0, found.start() - 2 * _NEAR), found.start())
         yield name, bool(mean or _NOT_GIVEN.search(before) or (years and year not in years))
 

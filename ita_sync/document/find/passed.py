@@ -8,12 +8,13 @@ from ita_sync.document.find import indicators
 from ita_sync.document.find.figures import LED, shaped_in
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Context, Record, Seen
+from ita_sync.document.find.starts import ITEM_START
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.report import Result
 
-_DENIED = re.compile(r"ไม่(?:ผ่าน|บรรลุ)")
+_DENIED = re.compile(r"ไม่(?:ผ่าน|บรรลุ)|(?:ต่ำกว่า|ไม่ถึง)(?:เกณฑ์|เป้าหมาย)")
 _TO_BETTER = re.compile(r"(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)")
-_GRANTED = re.compile(r"ผ่าน|บรรลุ")
+_GRANTED = re.compile(r"ผ่าน|บรรลุ|สูงกว่า(?:เกณฑ์|เป้าหมาย)")
 _RESULT = r"\s*(?:คะแนน)?\s*[(,]?\s*((?:ไม่)?(?:ผ่าน|บรรลุ)(?:เกณฑ์|เป้าหมาย)?)\s*[)]?"
 _ENDS = re.compile(rf"\d{_RESULT}\s*$")
 """Behind the name and the score: `ตัวชี้วัดที่ 1 … 95.90 คะแนน ผ่าน`."""
@@ -26,7 +27,12 @@ _BELOW = re.compile(rf"{LED.pattern}[\d๐-๙]{{2,3}}\.[\d๐-๙]{{1,2}}{_RESU
 
 
 def said(line: Seen, above: Seen | None, words: Vocabulary) -> Record | None:
-    """Return the result of the indicator that a line names, or the line right above it."""
+    """Return the result of the indicator that a line names, or the line right above it.
+
+    The title of an item may hold the name of one.
+    """
+    if ITEM_START.match(line.text):
+        return None
     found = _ENDS.search(line.text) or _ENCLOSED.search(line.text)
     found = found if shaped_in(line.text) else None
     number = indicators.number_of(line.text, words) if found else None

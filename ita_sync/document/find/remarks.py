@@ -9,7 +9,7 @@ from ita_sync.document.find.contents import filled
 from ita_sync.document.find.item_numbers import IN_TEXT
 from ita_sync.document.find.labels import Label
 from ita_sync.document.find.records import Context, Record, Seen, seen
-from ita_sync.document.find.starts import listed
+from ita_sync.document.find.starts import ITEM_START, listed
 from ita_sync.document.find.tables import Columns
 from ita_sync.document.parts import Row
 
@@ -22,11 +22,11 @@ _SHORT = 30
 
 def weak_items(record: Record, row: Row, columns: Columns, *, lossy: bool) -> Iterator[Record]:
     """Yield the weak items that the remarks of a row about an indicator name."""
-    number = record.context.indicator
-    if columns.has_item or not columns.names_indicator or number is None:
+    number, item = record.context.indicator, record.cells.get(Label.ITEM)
+    if not columns.names_indicator or number is None or (item and ITEM_START.match(item.text)):
         return
     for place, (label, cell) in enumerate(zip(columns.labels, row.cells, strict=False)):
-        if label in {None, Label.LEFT} and cell and filled(cell):
+        if label in {None, Label.LEFT, Label.REMEDY} and cell and filled(cell):
             for cells in _named(seen(cell, row.at(place)), lossy=lossy):
                 yield Record(cells, Context("weak", number))
 

@@ -5,7 +5,9 @@ weighs them.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ita_sync import thai
 from ita_sync.characters import visible
@@ -36,6 +38,8 @@ _LAO = {
 } | {0x0EBB: "\u0e31", 0x0EDC: "หน", 0x0EDD: "หม"}
 _LETTERS = {**_PRIVATE, **_LAO}
 
+_TICKS, _TICK = 4, re.compile(r"[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?")
+"""How many figures an axis has at least, and what each is."""
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _TORN = re.compile(
     rf"(?<=[ก-ฮ])[ \u00a0]+(?=[{_MARK}\u0e33])|(?<=[{_MARK}])[ \u00a0]+(?=[{_MARK}\u0e33])"
@@ -181,5 +185,13 @@ def _decoded(text: str) -> str:
 
 
 def drawn(text: str) -> bool:
-    """Say whether a line holds nothing but signs: a rule, or a blank to fill in."""
-    return not text.strip("_-–—=.…·•* ")
+    """Say whether a line holds nothing but signs, a rule or a blank, or the axis of a chart."""
+    return not text.strip("_-–—=.…·•* ") or _is_axis(text.split())
+
+
+def _is_axis(figures: Sequence[str]) -> bool:
+    """Say whether figures rise from nought by the same step: `0.00 20.00 40.00 60.00`."""
+    if len(figures) < _TICKS or not all(map(_TICK.fullmatch, figures)):
+        return False
+    ticks = [float(thai.digits(figure)) for figure in figures]
+    return ticks[0] == 0 and len({round(b - a, 2) for a, b in pairwise(ticks)}) == 1

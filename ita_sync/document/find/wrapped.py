@@ -34,13 +34,13 @@ _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|
 _SECTION = re.compile(
     r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+(?!คะแนน)[ก-ฮเ-ไieoIEO]|[❖➢■◆]\s|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ|มาตรการที่\s?[\d๐-๙]+[\s.:]"
     rf"|{_PLAN}(?:\n|$)|จึง(?:ขอ)?(?:เรียน|ประกาศ)มา))"
-    r"|(?<=\.[\d๐-๙]{2})\n(?=\s*(?:[ieoIEO]\s?|1[0-3])[\d๐-๙]{1,2}\s+[ก-ฮเ-ไ])"
+    r"|(?:(?<=\.[\d๐-๙]{2})|(?<=ผ่าน|กณฑ์))\n(?=\s*(?:[ieoIEO]\s?|1[0-3])[\d๐-๙]{1,2}\s+[ก-ฮเ-ไ])"
     r"|(?<=\s[\d๐-๙]{5})\n(?=\s*[\d๐-๙]{1,2}\s+[ก-๎.]{4,10}\s+[\d๐-๙]{4}\s*$)"
 )
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`.
 
 Or the day below the address of a letter, which ends with the postal code, or the item below the
-score of another.
+score or result of another.
 """
 _STARTS = re.compile(
     r"\s*(?:[-–•*●▪■□◆❖➢►✗✘❌+]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฉ][.)]\s|[\d๐-๙]+\.[\d๐-๙](?![\d๐-๙]?\s*คะแนน)|ข้อ(?:คำถาม|ที่|มูล(?:ที่)?(?:ยัง)?(?:ไม่(?:ได้|ผ่าน)|ต้อง)|\s|[\d๐-๙])|ตัวชี้วัดที่|แบบวัด|แบบตรวจ|ส่วนที่|ตารางที่|ภาคผนวก"
@@ -142,12 +142,23 @@ def _by_label(text: str) -> Iterator[str]:
     """Yield a paragraph of a page, parted where a line says who does it or when it is due."""
     lines: list[str] = []
     for line in text.split("\n"):
-        found = labels.led(line)
-        if lines and found and found[0] == lexicon.meaning("contents", found[1]):
+        if lines and _is_labelled(line, lines[0]):
             yield "\n".join(lines)
             lines = []
         lines.append(line)
     yield "\n".join(lines)
+
+
+def _is_labelled(line: str, first: str) -> bool:
+    """Say whether a line of a paragraph begins with a label; with what follows it tells that.
+
+    Below one that does so the label itself is enough.
+    """
+    found = labels.led(line)
+    if found is None:
+        return line.startswith("[") and labels.begins(line)
+    said = lexicon.meaning("contents", found[1])
+    return found[0] == said or (labels.led(first) is not None and found[0] in labels.MEASURES)
 
 
 def unwrapped(text: str) -> str:
@@ -200,7 +211,8 @@ def _may_go_on(above: Line, line: Line) -> bool:
         return True
     titled = _PLANNED.match(line.text) and not _PLANS.search(above.text)
     apart = titled or _CONTACT.search(line.text) or repair.drawn(line.text)
-    return not (apart or labels.begins(line.text) or _starts(above, line))
+    labelled = labels.begins(line.text) or _is_labelled(line.text, above.text)
+    return not (apart or labelled or _starts(above, line))
 
 
 def _starts(above: Line, line: Line) -> bool:

@@ -256,7 +256,7 @@ def _told(name: str, draft: Draft, said: str) -> bool:
 _SIGNS = re.compile(r"^\s*(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))\s*")
 
 
-_FAILED = re.compile(r"^(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)$")
+_FAILED = re.compile(r"^(?:(?:ต้อง|ควร)(?:ปรับปรุง|พัฒนา)|(?:ต่ำกว่า|ไม่ถึง)(?:เกณฑ์|เป้าหมาย))$")
 """A result that a report has in one spelling: of two, passed or not."""
 _REACHED = re.compile(r"^(ไม่)?บรรลุ(?:เป้าหมาย)?$")
 """The same, told of a goal: `บรรลุ`."""

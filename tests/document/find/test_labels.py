@@ -64,6 +64,9 @@ def test_labels_in_a_line() -> None:
             "",
             [(Label.DIVISION, "กองคลัง (พัสดุ) และกองช่าง")],
         ),
+        ("[ผู้รับผิดชอบ] กองคลัง", "", [(Label.DIVISION, "กองคลัง")]),
+        ("[กำหนดแล้วเสร็จ]: มี.ค. 2567", "", [(Label.DUE, "มี.ค. 2567")]),
+        ("[o13] รายงานผล", "[o13] รายงานผล", []),
     ],
 )
 def test_labels_in_brackets(text: str, before: str, said: list[tuple[Label, str]]) -> None:

@@ -71,6 +71,7 @@ def test_a_level_of_the_year(read_text: Read, year: int, line: str, level: str) 
     [
         "ได้คะแนน 97.83 อยู่ในเกณฑ์ ผ่านดีเยี่ยม (ปีที่แล้วได้ 88.20 ระดับ ผ่าน)",
         "ปีที่แล้วได้ระดับ ผ่าน แต่ปีนี้ได้ระดับ ผ่านดีเยี่ยม",
+        "ระดับผลการประเมิน : ผ่านดีเยี่ยม\nระดับผลการประเมินปี 2565 : ผ่าน",
     ],
 )
 def test_last_years_level_beside_it(read_text: Read, line: str) -> None:

@@ -53,3 +53,23 @@ def test_whether_a_goal_was_reached_is_a_result(word: Word, head: str) -> None:
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
     results = [fields[f"indicators.{n}.result"].value for n in range(10)]
     assert results == ["ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์", *["ผ่านเกณฑ์"] * 8]
+
+
+def test_the_result_of_an_item_is_not_that_of_an_indicator_in_its_title(read_text: Read) -> None:
+    """`No Gift Policy จากการปฏิบัติหน้าที่` holds the name of the first one."""
+    item = "o20 การขับเคลื่อน No Gift Policy จากการปฏิบัติหน้าที่ 100.00 ผ่าน"
+    fields = read_text(sections("ได้คะแนน {} คะแนน") + f"\n{item}")
+    assert fields["indicators.0.score"].value == GOOD[0]
+    assert "indicators.0.result" not in fields or fields["indicators.0.result"].value is None
+
+
+def test_below_the_mark_is_not_passed(word: Word) -> None:
+    """Slides say it so, under a head that compares with it."""
+    said = ["ผ่านเกณฑ์", "ต่ำกว่าเกณฑ์", *["สูงกว่าเกณฑ์"] * 8]
+    rows = [
+        (f"{n}. {name}", score, result)
+        for n, (name, score, result) in enumerate(zip(NAMES, GOOD, said, strict=True), 1)
+    ]
+    fields = word([("ตัวชี้วัด", "คะแนน", "ผลเทียบเกณฑ์ 85"), *rows])
+    results = [fields[f"indicators.{n}.result"].value for n in range(10)]
+    assert results == ["ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์", *["ผ่านเกณฑ์"] * 8]

@@ -51,3 +51,16 @@ def test_an_item_below_the_mark_has_no_nought(word: Word, remark: str, items: se
     found = weak_of(word, remark, among=1)
     assert found.keys() == items
     assert not any(found.values())
+
+
+def test_weak_items_beside_what_is_strong(word: Word) -> None:
+    """`จุดแข็ง` and `จุดที่ต้องพัฒนา` of each indicator: the items in the second are weak."""
+    rows = [
+        (f"{n}. {name}", score, "ให้บริการเท่าเทียม", "ไม่ได้คะแนน 1 ข้อ คือ o30" if n == 10 else "")
+        for n, (name, score) in enumerate(zip(NAMES, GOOD, strict=True), 1)
+    ]
+    fields = word([("ตัวชี้วัด", "คะแนน", "จุดแข็ง", "จุดที่ต้องพัฒนา"), *rows])
+    items = [
+        f.value for name, f in fields.items() if name.startswith("weak") and name.endswith("item")
+    ]
+    assert items == ["o30"]

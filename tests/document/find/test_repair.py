@@ -155,3 +155,20 @@ def test_the_i_of_an_item_that_a_line_begins_with(text: str, item: str) -> None:
 def test_latin_letters_that_a_recogniser_of_thai_took_for_others(text: str, mended: str) -> None:
     """The nought of one script before a number of the other, and IIT before the other tools."""
     assert repair.lettered(repair.mend(text)) == mended
+
+
+@pytest.mark.parametrize(
+    ("line", "drawn"),
+    [
+        ("0.00 20.00 40.00 60.00 80.00 100.00", True),
+        ("๐ ๕๐ ๑๐๐ ๑๕๐", True),
+        ("0 50 100", False),
+        ("20 40 60 80", False),
+        ("0 10 20 40", False),
+        ("คะแนน 0 20 40 60", False),
+        ("……… ——", True),
+    ],
+)
+def test_the_axis_of_a_chart_is_drawn(line: str, *, drawn: bool) -> None:
+    """It rises from nought by the same step, four figures at least; scores do not."""
+    assert repair.drawn(line) is drawn

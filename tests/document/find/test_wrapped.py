@@ -272,3 +272,25 @@ def test_a_title_goes_on_with_its_abbreviation() -> None:
     title, more = "เรื่อง ผลการประเมินคุณธรรมของสถานศึกษา", "(ITA) ปีงบประมาณ 2567 และแนวทางการพัฒนา"
     long = "ด้วยวิทยาลัยได้รับแจ้งผลการประเมินของสถานศึกษาในสังกัดอาชีวศึกษาจังหวัดดอน"
     assert paragraphs(title, more, long, long)[0] == f"{title} {more}"
+
+
+def test_a_list_of_items_with_results_on_one_page_is_parted() -> None:
+    """A print-out of the system: an item a line, its result behind its score."""
+    items = [
+        "o9 คู่มือการให้บริการ 100.00 ผ่าน",
+        "o10 บริการออนไลน์ 0.00 ไม่ผ่าน",
+        "o11 สรุปผลการจัดซื้อ 100.00 ผ่านเกณฑ์",
+        "o12 รายงานสรุปผล 100.00 ผ่าน",
+    ]
+    assert on_a_page(*items) == items
+
+
+def test_labels_without_a_colon_on_lines_of_one_paragraph_are_parted() -> None:
+    """The first tells by who does it; below it the label itself is enough."""
+    lines = ["ผู้รับผิดชอบ กองคลัง กำหนดเสร็จ มี.ค. 67", "ติดตามผลโดย รายงานการประชุมหัวหน้าส่วน"]
+    assert on_a_page(*lines) == lines
+    assert paragraphs(*lines, FULL[:40]) == [*lines, FULL[:40]]
+    above = "ดำเนินการเผยแพร่ข้อมูลแล้ว"
+    assert on_a_page(above, lines[1]) == [f"{above}\n{lines[1]}"]
+    said, remark = ["[ผู้รับผิดชอบ] กองคลัง", "[การติดตามผล] ทุกเดือน"], "[ดูแบบท้าย] ไม่มี"
+    assert on_a_page(*said, remark) == [said[0], f"{said[1]}\n{remark}"]
