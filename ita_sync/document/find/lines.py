@@ -101,7 +101,7 @@ class Lines(Opened):
 
     def _takers(self) -> tuple[Callable[[Seen], bool], ...]:
         """Return the ways to take a line without labels, the first that does so takes it."""
-        first = (self._assigned, self._responsible, self._announced, self.scored)
+        first = (self.ended, self._assigned, self._responsible, self._announced, self.scored)
         return (*first, self._of_items, self._told, self._about_item, self._listed, self._more)
 
     def _of_items(self, said: Seen) -> bool:

@@ -22,6 +22,8 @@ _SAYS_WHY = {Label.REMEDY, Label.LEFT}
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _PLACE = re.compile(r"\s*\(?((?:\d{1,2}\.)?)(\d{1,2})(?!\d|\.\d)[.)]?")
 """The number of a title, in two parts where its chapter is counted too: `3.1 โครงการ…`."""
+_CLOSES = re.compile(r"จึง(?:ขอ)?(?:เรียน|ประกาศ)มาเพื่อ")
+_FIRST = re.compile(r"[1๑]\.\s")
 _SCORE_LINE = re.compile(
     r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
 )
@@ -89,6 +91,15 @@ class Opened:
             cells = {Label.NAME: replace(before, text=found[1]), Label.STEPS: what}
             self.out.records.append(Record(cells, replace(self.context, section="measures")))
 
+    def ended(self, said: Seen) -> bool:
+        """Say whether a letter ends with a line: below it is who signs, and what is decided."""
+        ends = _CLOSES.match(said.text) is not None
+        if ends:
+            self.close()
+            self.entitle(None)
+            self.context = Context()
+        return ends
+
     def give(self, label: Label, value: Seen) -> None:
         """Keep what is said for all that follows; it is ordered by that, no more by indicators."""
         given = {**self.context.given, label: value}
@@ -112,7 +123,9 @@ class Opened:
         elif self.open is None:
             self.begin({label: value})
         elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
-            self.open.cells[label] = self.open.cells[label].then(value)
+            known = self.open.cells[label]
+            titled = known.guessed and _FIRST.match(value.text)  # what was taken for it is its name
+            self.open.cells[label] = value if titled else known.then(value)
         else:
             self.open.cells.setdefault(label, value)
         self.last = label

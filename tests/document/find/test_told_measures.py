@@ -424,3 +424,24 @@ def test_weak_points_whose_head_says_more_in_brackets(word: Word) -> None:
         "o12",
         "o19",
     ]
+
+
+def test_the_steps_of_a_measure_go_before_the_title_that_was_taken_for_them(
+    read_text: Read,
+) -> None:
+    """`๔.๑ ปรับปรุงข้อมูล (o12)` says what is done, until the steps below it do."""
+    plan = "มาตรการปี 2567\n๔.๑ ปรับปรุงข้อมูล (o12)\n{}[ผู้รับผิดชอบ] กองคลัง\n"
+    steps = "ขั้นที่ ๑ ตรวจรายการ\nขั้นที่ ๒ เผยแพร่บนเว็บไซต์\n"
+    assert measures(read_text(table(GOOD) + "\n" + plan.format("")), "0") == ["ปรับปรุงข้อมูล"]
+    fields = read_text(table(GOOD) + "\n" + plan.format(steps))
+    assert [measures(fields, name) for name in ("0", "1")] == [["ตรวจรายการ"], ["เผยแพร่บนเว็บไซต์"]]
+    assert measures(fields) == ["o12"]
+
+
+def test_below_the_end_of_a_letter_is_no_measure(read_text: Read) -> None:
+    """Who signs, and what is decided: `- ทราบ / อนุมัติตามเสนอ`."""
+    plan = (
+        "มาตรการปี 2567\n- ปรับปรุงข้อมูลการจัดซื้อให้เป็นปัจจุบัน\nจึงเรียนมาเพื่อโปรดทราบ\n- ทราบ / อนุมัติตามเสนอ\n"
+    )
+    fields = read_text(table(GOOD) + "\n" + plan)
+    assert measures(fields, "0") == ["ปรับปรุงข้อมูลการจัดซื้อให้เป็นปัจจุบัน"]
