@@ -124,8 +124,8 @@ class Opened:
             self.begin({label: value})
         elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
             known = self.open.cells[label]
-            titled = known.guessed and _FIRST.match(value.text)  # what was taken for it is its name
-            self.open.cells[label] = value if titled else known.then(value)
+            named = known.guessed and _FIRST.match(value.text)  # what was taken for it is its name
+            self.open.cells[label] = value if named else known.then(value)
         else:
             self.open.cells.setdefault(label, value)
         self.last = label
