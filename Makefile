@@ -18,7 +18,7 @@ MODULES ?=
 MINUTES ?= 60
 WRITE ?= --write
 
-.PHONY: demo test lint types contracts density census format messages checks-page pictures coverage promise torture fuzz mutants check-figures read-figures bench audit wheel-test check clean
+.PHONY: demo test lint types contracts density census format messages checks-page pictures coverage promise torture fuzz mutants check-figures read-figures bench province audit wheel-test check clean
 
 demo: $(VENV)/.installed ## the main job, step by step, on the sandbox
 	@$(BIN)/python examples/demo.py
@@ -82,6 +82,9 @@ read-figures: $(VENV)/.dev ## read drawn reports back from documents of every ki
 
 bench: $(VENV)/.dev ## time what a person waits for beside other clients, write docs/performance.md: WRITE=
 	$(BIN)/python -m tools.bench $(WRITE)
+
+province: $(VENV)/.dev ## push 143 reports and play four coordinators with real processes, write docs/figures/province.md: WRITE=
+	$(BIN)/python -m tests.cli.province $(WRITE)
 
 audit: $(VENV)/.dev ## known faults and licences of what a user installs; needs the advisories of the package index
 	$(PYTHON) -m venv --clear $(VENV)/audit/users && $(VENV)/audit/users/$(notdir $(BIN))/python -m pip install --quiet .

@@ -1,0 +1,160 @@
+"""A province on the command line, and four coordinators at once: `make province`.
+
+Real processes, a served sandbox, files. Reports of 143 agencies go in with one that is not signed,
+one that is wrong and one whose row somebody typed otherwise; then four coordinators, each with a
+state folder of their own, push folders of which each shares half with the next.
+"""
+
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from ita_sync.rules import load_framework
+from ita_sync.sandbox import Sandbox
+from ita_sync.sandbox.server import build_server
+from tests.promise import edits
+from tests.promise.test_processes import Office, finish, program
+from tests.promise.world import BOOK, ROOT, TAB
+from tools import figures
+
+WHAT = "A province on the command line, and four coordinators at once"
+PROVINCE, ALL, COORDINATORS = 143, 1000, 4
+FIRST, OTHERS = 5_300_000, 5_400_000
+TYPED = 6
+"""The column, 0-based, into which somebody types something else."""
+PATIENCE_S = 1800
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Office]:
+    """Serve the practice sheet, without a quota: what is shown is who writes what, not how fast."""
+    finish(program(folder / "served", "sandbox", "show"))
+    box = Sandbox(folder / "served" / "sandbox.sqlite")
+    framework = load_framework(2566, [ROOT / "config" / "frameworks"], date(2024, 1, 1))
+    source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
+    with build_server(box) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Office(folder, framework, box, server.server_port, source)
+        server.shutdown()
+
+
+def written(office: Office, folder: str, first: int, count: int) -> Path:
+    """Write signed reports into a folder beside the office, and return that."""
+    made = office.folder / folder
+    made.mkdir()
+    for code in range(first, first + count):
+        path = office.signed(str(code))
+        for file in (path, path.with_suffix(".signoff.json")):
+            shutil.move(file, made / file.name)
+    return made
+
+
+def pushed(office: Office, *reports: Path, state: str) -> tuple[int, str]:
+    """Push, and return the exit code and what was said."""
+    return ended(office.start("push", *map(str, reports), state=state, deadline=PATIENCE_S))
+
+
+def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """Wait for a process; return its exit code and what it said."""
+    said, _ = process.communicate(timeout=PATIENCE_S)
+    return process.returncode, said
+
+
+def of_file(said: str, file: Path) -> str:
+    """Return the first words that were said of a file."""
+    lines = said.splitlines()
+    place = next(n for n, line in enumerate(lines) if line.startswith(f"{file}:"))
+    beside = lines[place].removeprefix(f"{file}:").strip()
+    return beside.replace(str(file), file.name) or " – ".join(
+        map(str.strip, lines[place + 1 : place + 3])
+    )
+
+
+def rows_of(office: Office) -> Counter[str]:
+    """Return how many rows of the reports written here stand in the tab, by their codes."""
+    codes = (str(row[0]) for row in office.box.rows(BOOK, TAB)[1:])
+    return Counter(code for code in codes if code.isdecimal() and FIRST <= int(code) < OTHERS + ALL)
+
+
+def province(office: Office) -> Iterator[str]:
+    """Yield how 143 reports went in, three of which cannot."""
+    folder = written(office, "province", FIRST, PROVINCE)
+    unsigned, wrong, typed = (folder / f"report-{FIRST + n}.yaml" for n in (10, 70, 130))
+    unsigned.with_suffix(".signoff.json").unlink()
+    text = wrong.read_text("utf-8")
+    wrong.write_text(re.sub(r"(?m)^total: .*$", "total: 12.34", text), "utf-8")
+    assert wrong.read_text("utf-8") != text
+    assert pushed(office, typed, state="typed")[0] == 0
+    place = next(n for n, row in enumerate(office.box.rows(BOOK, TAB)) if str(FIRST + 130) in row)
+    office.box.owner_edit(BOOK, [edits.put(place, TYPED, "99.99")])
+    office.box.clear_calls()
+    began = time.monotonic()
+    code, said = pushed(office, folder, state="province")
+    took, rows = time.monotonic() - began, rows_of(office)
+    calls = Counter("read" if call.method == "GET" else "write" for call in office.box.calls())
+    yield f"- exit code {code} after {took:.0f} s, {calls['read']} reads, {calls['write']} writes"
+    yield f"- rows: {sum(rows.values())}, most of one agency: {max(rows.values())}"
+    for what, file in (("unsigned", unsigned), ("wrong", wrong), ("typed otherwise", typed)):
+        yield f"- {what}: {of_file(said, file)}"
+    yield from (
+        f"- {line.strip()}" for line in said.splitlines() if re.match(r"\d+ reports:", line)
+    )
+    code, said = pushed(office, folder, state="province")
+    yield f"- once more: exit code {code}, {sum(rows_of(office).values())} rows"
+
+
+def coordinators(office: Office) -> Iterator[str]:
+    """Yield how four pushed overlapping folders of 1,000 reports at the same time."""
+    whole = written(office, "all", OTHERS, ALL)
+    step, share = ALL // (COORDINATORS + 1), 2 * ALL // (COORDINATORS + 1)
+    before = rows_of(office)
+    processes, began = [], time.monotonic()
+    for number in range(COORDINATORS):
+        codes = range(OTHERS + number * step, OTHERS + number * step + share)
+        paths = [str(whole / f"report-{code}.yaml") for code in codes]
+        state = f"coordinator-{number}"
+        processes.append(office.start("push", *paths, state=state, deadline=PATIENCE_S))
+    ends = [ended(process) for process in processes]
+    took, rows = time.monotonic() - began, rows_of(office) - before
+    for number, (code, said) in enumerate(ends, 1):
+        last = next(line for line in said.splitlines() if re.match(r"\d+ reports:", line))
+        yield f"- coordinator {number}: exit code {code}; {last}"
+    most = max(rows.values(), default=0)
+    found = f"{sum(rows.values())} rows of {len(rows)} agencies, at most {most} of one"
+    yield f"- after {took:.0f} s: {found}"
+
+
+@click.command(help=__doc__)
+@figures.options
+def main(*, keep: bool, anyhow: bool) -> None:
+    """Play both, print, and keep the page if that was asked for."""
+    at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
+    with TemporaryDirectory() as folder, served(Path(folder)) as office:
+        body = ["## 143 reports, one unsigned, one wrong, one typed otherwise", ""]
+        body += [*province(office), "", "## Four coordinators, 1,000 reports", ""]
+        body += coordinators(office)
+    text = figures.page(
+        what=WHAT,
+        command="make province",
+        seeds="none",
+        at=at,
+        took=figures.minutes(time.monotonic() - began),
+        body=body,
+    )
+    click.echo(text)
+    if keep:
+        figures.write("province", text)
+
+
+if __name__ == "__main__":
+    main()
