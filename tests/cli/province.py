@@ -71,13 +71,12 @@ def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
 
 
 def of_file(said: str, file: Path) -> str:
-    """Return the first words that were said of a file."""
-    lines = said.splitlines()
-    place = next(n for n, line in enumerate(lines) if line.startswith(f"{file}:"))
-    beside = lines[place].removeprefix(f"{file}:").strip()
-    return beside.replace(str(file), file.name) or " – ".join(
-        map(str.strip, lines[place + 1 : place + 3])
-    )
+    """Return the error that was found in a file, or the first sentence that was said of it."""
+    lines = said.replace(f"{file.parent}/", "").splitlines()
+    error = next((line for line in lines if line.startswith(file.name) and " error " in line), None)
+    place = next(n for n, line in enumerate(lines) if line.startswith(f"{file.name}:"))
+    beside = lines[place].removeprefix(f"{file.name}:").strip()
+    return error or beside or lines[place + 1].strip()
 
 
 def rows_of(office: Office) -> Counter[str]:
