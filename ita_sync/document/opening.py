@@ -105,6 +105,8 @@ def parse(path: Path, data: bytes) -> Document:
     content = _content(path, data, kind)
     if kind is Kind.SHEET and content is None:
         return Document(path, digest, Kind.FORM, Content(()))
+    if kind is Kind.TEXT and content and not content.lossy:
+        kind = Kind.SHEET  # saved as text
     return Document(path, digest, kind, content or Content(()))
 
 

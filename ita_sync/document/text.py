@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ita_sync.document import hanging, limits, pasted, spaced
+from ita_sync.document import hanging, limits, pasted, separated, spaced, workbook
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.document.torn import Raw
 from ita_sync.i18n import N, T, Text
@@ -49,14 +49,19 @@ _PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+\)")
 def read(path: Path, data: bytes) -> Content:
     """Return the lines and tables of a text; any of its letters may be misread.
 
+    A spreadsheet that was saved as text is typed: no program for recognition writes such a file.
+
     Raises:
         ReportError: `report-encoding`, `document-too-large`.
     """
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
-    blocks = tuple(_closed(_blocks(text), _spaces(text)))
     notes = [READ_AS_TIS620] if encoding == TIS620 else []
+    if sheet := separated.grid(text):
+        typed = workbook.content([sheet])
+        return replace(typed, notes=(*notes, *typed.notes))
+    blocks = tuple(_closed(_blocks(text), _spaces(text)))
     apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
     if len(apart) >= _APART:
         notes.append(_lost(apart))

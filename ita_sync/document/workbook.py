@@ -49,6 +49,11 @@ def read(data: bytes) -> Content | None:
     sheets = grids(data)
     if is_form(sheets):
         return None
+    return content(sheets)
+
+
+def content(sheets: list[Grid]) -> Content:
+    """Return the lines and tables of sheets; what was saved as text has one without a title."""
     shown = [sheet for sheet in sheets if not sheet.hidden]
     blocks = tuple(block for sheet in shown for block in _blocks(sheet))
     return Content(blocks, notes=tuple(_notes(sheets)))
@@ -62,7 +67,7 @@ def _notes(sheets: list[Grid]) -> Iterator[Text]:
             yield T(
                 "Sheet {sheet} is larger than a report; what is far below or to the right was not "
                 "read.",
-                sheet=sheet.title,
+                sheet=sheet.title or 1,
             )
     cells = [
         cell
@@ -93,7 +98,8 @@ def _blocks(sheet: Grid) -> Iterator[Block]:
     """Yield the lines and tables of a sheet, after its title: empty rows part them."""
     if not sheet.rows:
         return
-    yield Line(sheet.title, Spot(cell=sheet.title))
+    if sheet.title:
+        yield Line(sheet.title, Spot(cell=sheet.title))
     covered: Covered = {}
     for (row, column), (top, left) in sheet.covered.items():
         if left in sheet.rows.get(top, ()):
@@ -197,7 +203,8 @@ def _filled(sheet: Grid, rows: list[int], columns: list[int]) -> list[int]:
 
 def _row(sheet: Grid, row: int, columns: list[int], covered: dict[int, int]) -> Row:
     cells = sheet.rows.get(row, {})
-    names = tuple(f"{sheet.title}!{column_name(column)}{row}" for column in columns)
+    of_sheet = f"{sheet.title}!" if sheet.title else ""
+    names = tuple(f"{of_sheet}{column_name(column)}{row}" for column in columns)
     texts = tuple(
         _shown(cells[column]) if column in cells else None if column in covered else ""
         for column in columns

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_sync.document import opening
-from ita_sync.document.parts import Line, Table
+from ita_sync.document.parts import Kind, Line, Table
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,46 @@ def test_pages_without_a_table_are_named(tmp_path: Path) -> None:
     for text in ("one\ntwo\n", "one\n\fa\tb\n"):
         path.write_text(text, "utf-8")
         assert opening.parse(path, opening.load(path)).content.notes == ()
+
+
+_SAVED = (
+    'แบบ,ที่,ชื่อ,ได้\nIIT,1,การใช้อำนาจ,88.10\n,2,"การใช้งบ, เงิน",80.00\n,,,\n'
+    'ข้อ,วิธี,ใคร,วัน\ni3,"- แจก\n- ""ติด"" ป้าย",กอง ก,ทุกปี\n'
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _SAVED,
+        _SAVED.replace(",", ";").replace("; เงิน", ", เงิน"),
+        "\ufeff" + _SAVED.replace("\n", "\r\n"),
+    ],
+)
+def test_a_spreadsheet_that_was_saved_as_text(tmp_path: Path, text: str) -> None:
+    """It is read as the sheet would be, with the names of its cells, and nothing is recognised."""
+    path = tmp_path / "r.txt"
+    path.write_bytes(text.encode())
+    document = opening.parse(path, opening.load(path))
+    scores, plan = (block for block in document.content.blocks if isinstance(block, Table))
+    assert scores.rows[2].cells == ("", "2", "การใช้งบ, เงิน", "80.00")
+    assert plan.rows[1].cells[1] == '- แจก\n- "ติด" ป้าย'
+    assert str(plan.rows[1].at(1).describe()) == "cell B6"
+    assert document.kind is Kind.SHEET
+    assert not document.content.lossy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เรียน ก, ข, ค\n" + "สำนักปลัด กองคลัง กองช่าง\n" * 9,
+        "๑, ๒, ๓\n" * 4,
+        "ก, ข\n" * 9,
+        '"ก, ข, ค" ง\n' * 9,
+    ],
+)
+def test_text_with_commas_is_no_spreadsheet(tmp_path: Path, text: str) -> None:
+    """Its lines have few of them, each another number, or quotes that are no cell's."""
+    path = tmp_path / "r.txt"
+    path.write_text(text, "utf-8")
+    assert opening.parse(path, opening.load(path)).kind is Kind.TEXT
