@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ita_sync.document import hanging, limits, pasted, separated, spaced, workbook
+from ita_sync.document import hanging, limits, page_numbers, pasted, separated, spaced, workbook
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.document.torn import Raw
 from ita_sync.i18n import N, T, Text
@@ -132,7 +132,8 @@ def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
     """Yield each line: its cells, and as it stands; of empty ones the first that parts others."""
     text = re.sub(r"\r\n?", "\n", text.replace("\u00a0", " "))
     paged, number = "\f" in text, 0
-    for page, part in enumerate(_QUOTED.sub(_unquoted, text).split("\f"), 1):
+    pages = page_numbers.without(_QUOTED.sub(_unquoted, text).split("\f"))
+    for page, part in enumerate(pages, 1):
         empty, usual = 0, _double_spaced(part)
         number -= page > 1  # the page turns within a line
         for raw in part.split("\n"):

@@ -200,3 +200,12 @@ def test_text_with_commas_is_no_spreadsheet(tmp_path: Path, text: str) -> None:
     path = tmp_path / "r.txt"
     path.write_text(text, "utf-8")
     assert opening.parse(path, opening.load(path)).kind is Kind.TEXT
+
+
+def test_page_numbers_that_ran_into_the_first_line(tmp_path: Path) -> None:
+    """Where two of them count the pages; an amount is none."""
+    path = tmp_path / "r.txt"
+    path.write_text("ก\n\f-2-\nข\n\f-31. ผล\n\f-๔ขั้นตอน\n\f-2 องศา\n", "utf-8")
+    blocks = opening.parse(path, opening.load(path)).content.blocks
+    texts = [block.text for block in blocks if isinstance(block, Line)]
+    assert texts == ["ก", "-2-", "ข", "1. ผล", "ขั้นตอน", "-2 องศา"]
