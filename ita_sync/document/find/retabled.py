@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from ita_sync.document.find import no_tables, run_together, set_apart, stacked, two_heads
+from ita_sync.document.find import (
+    no_tables,
+    run_together,
+    scores_apart,
+    set_apart,
+    stacked,
+    two_heads,
+)
 from ita_sync.document.find.records import Seen
 from ita_sync.document.parts import Document, Kind
 
@@ -16,6 +23,7 @@ def retabled(document: Document) -> tuple[Document, list[Seen]]:
     if document.kind is Kind.PDF:
         blocks = [*stacked.carded(blocks)]
     elif document.kind is Kind.TEXT:
+        blocks = scores_apart.tabled(blocks)
         blocks = [*stacked.carded([*two_heads.parted(no_tables.unmade(blocks))])]
         blocks, left = run_together.tabled(set_apart.tabled(blocks))
     return replace(document, content=replace(document.content, blocks=tuple(blocks))), left

@@ -56,7 +56,7 @@ def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
 
 def _table(lines: Sequence[Line]) -> Table | None:
     """Return the table that lines are, None where it does not come out even."""
-    heads, cells = _headed(_paragraphs(lines))
+    heads, cells = _headed(paragraphs(lines))
     labels = (*heads,)
     if labels in _WEAK:
         rows = _weak(cells)
@@ -72,7 +72,8 @@ def _table(lines: Sequence[Line]) -> Table | None:
     return Table((Row((*heads.values(),), lines[0].place), *made))
 
 
-def _paragraphs(lines: Sequence[Line]) -> Cells:
+def paragraphs(lines: Sequence[Line]) -> Cells:
+    """Return lines as paragraphs: an empty line or a page parts them."""
     cells: Cells = []
     for above, line in pairwise((None, *lines)):
         turned = above is None or line is None or above.place.page != line.place.page
