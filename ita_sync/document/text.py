@@ -25,6 +25,11 @@ _AM = re.compile(r"(?<=ำ) (?=[ก-ฮเ-ไ])")
 """Where another font leaves one, behind every sara am: `กำ หนด`, `สำ นัก`."""
 _QUOTED = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"\t]|"")*+)"(?=\t|\n|$)')
 """A cell as a spreadsheet copies one that has line breaks: in quotes, those in it doubled."""
+_MESSAGE = re.compile(
+    r'^\d{1,2}[:.]\d\d(?:\s?[AP]M)?\t[^\t\n]++\t(?:"((?:[^"]|"")*+)"(?=\n|\Z)|([^\t\n]*+)(?=\n|\Z))',
+    re.MULTILINE,
+)
+"""One of a chat that was saved: when, who, and what was written; in quotes with its line breaks."""
 _LONG = re.compile(r"[^\n]{40}(\n+)(?=[^\n])")
 """The end of a line that is not short, and the empty lines below it."""
 _INDENTED = re.compile(r" {4,12}\S")
@@ -32,6 +37,8 @@ _PROSE, _MOSTLY = 60, 8
 """Characters in a line that is prose, and how many such lines there are for one that is not."""
 _BROKEN = "\u2028"
 """A line break within a cell."""
+_PART = "\u2029"
+"""What begins a part of a text, as an empty line above it would."""
 _PAGED = T(
     "The text has pages and no table: if it was taken from a PDF, its columns are lost. Read the "
     "PDF itself."
@@ -131,22 +138,31 @@ def _tabled(rows: Sequence[Row]) -> Iterator[Block]:
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:
     """Yield each line: its cells, and as it stands; of empty ones the first that parts others."""
     text = re.sub(r"\r\n?", "\n", text.replace("\u00a0", " "))
+    text = _said_only(text)
     paged, number = "\f" in text, 0
     pages = page_numbers.without(_QUOTED.sub(_unquoted, text).split("\f"))
     for page, part in enumerate(pages, 1):
         empty, usual = 0, _double_spaced(part)
         number -= page > 1  # the page turns within a line
-        for raw in part.split("\n"):
+        for line in part.split("\n"):
             number += 1
+            raw = line.removeprefix(_PART)
             cells = _cells(raw)
             if cells == ("",):
                 empty += 1
             if (cells and cells[0]) or len(cells) > 1 or empty == usual + 1:
                 place = Spot(page=page if paged else None, line=number)
-                yield cells, Raw(raw, place, _is_apart(raw, empty, usual))
+                yield cells, Raw(raw, place, raw != line or _is_apart(raw, empty, usual))
             if cells not in ((), ("",)):
                 empty = 0
             number += raw.count(_BROKEN)
+
+
+def _said_only(text: str) -> str:
+    """Return a chat without when and by whom each message was written; any other text as it is."""
+    if len(_MESSAGE.findall(text)) < _APART:
+        return text
+    return _MESSAGE.sub(lambda found: _PART + (found[1] or found[2] or "").replace('""', '"'), text)
 
 
 def _is_apart(raw: str, empty: int, usual: int) -> bool:

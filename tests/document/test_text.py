@@ -209,3 +209,27 @@ def test_page_numbers_that_ran_into_the_first_line(tmp_path: Path) -> None:
     blocks = opening.parse(path, opening.load(path)).content.blocks
     texts = [block.text for block in blocks if isinstance(block, Line)]
     assert texts == ["ก", "-2-", "ข", "1. ผล", "ขั้นตอน", "-2 องศา"]
+
+
+def test_a_chat_that_was_saved(tmp_path: Path) -> None:
+    """What was written is read line by line, each message apart; when and by whom is left out."""
+    path = tmp_path / "r.txt"
+    chat = 'ศ. 1/2/2567\n9:05\tก\tขอสรุป\n09:14\tข\t"ผล ""ดี""\n1 ก 80"\n09:15\tค\tรับทราบ\n'
+    path.write_text(chat, "utf-8")
+    blocks = opening.parse(path, opening.load(path)).content.blocks
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert [(line.text, line.apart, line.place.line) for line in lines] == [
+        ("ศ. 1/2/2567", False, 1),
+        ("ขอสรุป", True, 2),
+        ('ผล "ดี"', True, 3),
+        ("1 ก 80", False, 4),
+        ("รับทราบ", True, 5),
+    ]
+
+
+def test_times_in_a_table_are_no_chat(tmp_path: Path) -> None:
+    """Where more columns follow."""
+    path = tmp_path / "r.txt"
+    path.write_text("09:00\tก\tข\tค\n10:00\tก\tข\tค\n11:00\tก\tข\tค\n", "utf-8")
+    blocks = opening.parse(path, opening.load(path)).content.blocks
+    assert [type(block) for block in blocks] == [Table]
