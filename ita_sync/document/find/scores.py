@@ -111,8 +111,9 @@ def _of_lines(said: Records, words: Vocabulary) -> Iterator[tuple[Key, Witness]]
             yield waiting, Witness(_raw(seen, tokens[0]), seen)
         waiting = waiting if left > 0 and not tokens else None
         left, alone = left - 1, False
-        yield from _in_line(text, tokens, seen, words)
-        if not tokens and (typed := indicators.numbered(text, words)):
+        named_there = [*_in_line(text, tokens, seen, words)]
+        yield from named_there
+        if not named_there and (typed := indicators.numbered(text, words)):
             start, end = typed[1].span("score")
             yield ("indicator", typed[0]), Witness(seen.text.replace("\n", " ")[start:end], seen)
         if not tokens and len(text) <= _FAR + 20 and (named := indicators.by_name_in(text, words)):

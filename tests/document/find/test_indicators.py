@@ -75,3 +75,11 @@ def test_a_note_typed_by_hand(read_text: Read) -> None:
 def test_a_span_of_indicators_names_none_of_them(text: str, number: int | None) -> None:
     """A score behind a dash is no end of one."""
     assert indicators.number_of(text, WORDS) == number
+
+
+def test_scores_with_two_decimals_behind_short_names(read_text: Read) -> None:
+    """The number and what is left of the name say whose they are."""
+    names = ("ใช้ทรัพย์สินราชการ", "แก้ปัญหาทุจริต", "คุณภาพการดำเนินงาน")
+    lines = [f"{n} {name} {80 + n}.50" for n, name in enumerate(names, 4)]
+    fields = read_text("\n".join(("สรุปผลประเมิน ITA ปี 2566 ทต.ดงมะเฟือง", *lines)))
+    assert [fields[f"indicators.{n}.score"].value for n in (3, 4, 5)] == ["84.50", "85.50", "86.50"]
