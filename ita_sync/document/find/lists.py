@@ -48,9 +48,10 @@ class Lists:
 _ENCLOSED = re.compile(r"[(\[]\s*((?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]{1,2}\s*[,และ–-][^()]*)[)\]]\s*$")
 """Several items behind the name of a measure: `มาตรการกำกับการใช้ทรัพย์สิน (i19, i20)`."""
 _INDICATOR = re.compile(
-    r"(?:\(?[\d๐-๙]{1,2}[.)])?\s*(?:เรื่อง|ประเด็น|มาตรการ)?\s*(?:ตัวชี้วัด|ตชว\.?)\s*(?:ที่)?\s*[\d๐-๙]"
+    r"(?:^(?:\(?[\d๐-๙]{1,2}[.)])?\s*(?:เรื่อง|ประเด็น|มาตรการ)?\s*|[(\[](?:แก้ไข|แก้|เพื่อ|ยก|ของ|ตาม|สำหรับ)?\s*)"
+    r"(?:ตัวชี้วัด|ตชว\.?|(?<=[(\[])ตัว)\s*(?:ที่)?\s*[\d๐-๙]"
 )
-"""`(4) เรื่อง ตัวชี้วัดที่ 7`, where the other measures name their item."""
+"""`(4) เรื่อง ตัวชี้วัดที่ 7`, `(4) ชี้แจงแผน (แก้ตัวชี้วัด 2)`, where the others name their item."""
 
 
 def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool) -> Lists:
@@ -165,7 +166,7 @@ def _by_title(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
 def _is_of_indicator(record: Record) -> bool:
     """Say whether the title of a measure names an indicator where the others name their item."""
     title = record.cells.get(Label.NAME)
-    return title is not None and _INDICATOR.match(title.text) is not None
+    return title is not None and _INDICATOR.search(title.text) is not None
 
 
 def _says_all(record: Record) -> bool:

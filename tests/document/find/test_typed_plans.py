@@ -110,9 +110,11 @@ ONE_OF_INDICATOR = """ที่จะทำปี 2567
 """
 
 
-def test_a_measure_of_an_indicator_among_those_of_items(read_text: Read) -> None:
+@pytest.mark.parametrize("title", ["เรื่อง ตัวชี้วัดที่ 7", "เรื่องการประชาสัมพันธ์ (แก้ตัวชี้วัด 7)"])
+def test_a_measure_of_an_indicator_among_those_of_items(read_text: Read, title: str) -> None:
     """Its title says so: the number of its item was not lost."""
-    fields = read_text(table(GOOD) + "\n" + ONE_OF_INDICATOR)
+    told = ONE_OF_INDICATOR.replace("เรื่อง ตัวชี้วัดที่ 7", title)
+    fields = read_text(table(GOOD) + "\n" + told)
     assert measures(fields, "division") == ["กองช่าง", "งานทะเบียน"]
     assert measures(fields, "0") == ["ลงยอดทุกวัน", "เปิดเสียงตามสาย"]
     items = [field for name, field in fields.items() if name.endswith(".item")]
