@@ -55,7 +55,7 @@ def read(data: bytes) -> Content | None:
 def content(sheets: list[Grid]) -> Content:
     """Return the lines and tables of sheets; what was saved as text has one without a title."""
     shown = [sheet for sheet in sheets if not sheet.hidden]
-    blocks = tuple(block for sheet in shown for block in _blocks(sheet))
+    blocks = tuple(block for sheet in shown for block in (*_title(sheet), *_blocks(sheet)))
     return Content(blocks, notes=tuple(_notes(sheets)))
 
 
@@ -94,12 +94,13 @@ Covered = dict[int, dict[int, int]]
 """The places that merges cover, by row and column, each with the row of the cell that it shows."""
 
 
+def _title(sheet: Grid) -> list[Line]:
+    """Return the title of a sheet that holds something; what was saved as text has none."""
+    return [Line(sheet.title, Spot(cell=sheet.title))] if sheet.rows and sheet.title else []
+
+
 def _blocks(sheet: Grid) -> Iterator[Block]:
-    """Yield the lines and tables of a sheet, after its title: empty rows part them."""
-    if not sheet.rows:
-        return
-    if sheet.title:
-        yield Line(sheet.title, Spot(cell=sheet.title))
+    """Yield the lines and tables of a sheet: empty rows part them."""
     covered: Covered = {}
     for (row, column), (top, left) in sheet.covered.items():
         if left in sheet.rows.get(top, ()):
