@@ -20,7 +20,11 @@ _BEHIND = re.compile(
     rf"\s*(?:{IN_TEXT}(?:\s*(?:,|และ|/|\s)\s*(?:ข้อ\s*)?(?={IN_TEXT})|))+\s*[:–-]?\s*(\S.{{7,}})",
     re.DOTALL,
 )
-_DOES = re.compile(rf"{DOES}|ลง(?!นาม)|ถ่าย|จ้าง|วาด|เขียน|พิมพ์|โพสต์|เก็บ|ซื้อ|สอน|ให้|ขอ|วาง|คืน|เร่งรัด")
+_ACTS = rf"{DOES}|ลง(?!นาม)|ถ่าย|จ้าง|วาด|เขียน|พิมพ์|โพสต์|เก็บ|ซื้อ|สอน|ให้|ขอ|วาง|คืน|เร่งรัด|กรอก"
+_DOES = re.compile(
+    rf"(?:(?:กอง|สำนัก|งาน|ฝ่าย|ทุก|นิติกร|เจ้าหน้าที่(?!ของ|ปฏิบัติ|ผู้|มี|ให้|ใน))[ก-๎]{{0,30}}?)?(?:{_ACTS})"
+)
+"""How a text begins that says what to do; who does it may come first."""
 _TITLE = 70.0
 """Of 100: words this alike to what an item is called may be its title."""
 _LEAST = 6

@@ -225,7 +225,7 @@ def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:
     start = ITEM_START.match(first)
     if start is None and not values.keys() >= {Label.DIVISION, Label.DUE}:
         return _by_one(first, values, said)
-    if start is None and "|" not in text:
+    if start is None and not re.search(r"\s[|/]\s", text):
         return None
     known = _known(first, start, told=Label.STEPS in values)
     return _guessed(known | values, said) if values and len(known | values) > _FEW else None
@@ -260,7 +260,7 @@ def _known(first: str, start: re.Match[str] | None, *, told: bool) -> dict[Label
         told: another part says what is done.
     """
     if start is None:
-        name = re.sub(BULLET, "", first)
+        name = re.sub(rf"^{BULLET}", "", first)
         return {Label.ITEM: name} if told else {Label.ITEM: name, Label.STEPS: name}
     behind = first[start.end() :].lstrip()
     if told or not behind.startswith(":"):

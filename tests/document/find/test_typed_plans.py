@@ -151,3 +151,35 @@ def test_what_to_do_with_what_an_item_is_about_is_no_title(read_text: Read) -> N
     plan = "1) ข้อ o2 ปรับข้อมูลผู้บริหารในเว็บให้ครบ\nผู้รับผิดชอบ กองช่าง   กำหนดเสร็จ ก.พ. 67\n"
     fields = read_text(table(GOOD) + "\n" + weak + plan)
     assert measures(fields, "0") == ["ปรับข้อมูลผู้บริหารในเว็บให้ครบ"]
+
+
+STROKES = """ข้อที่ไม่ได้คะแนน 2 ข้อ
+* o8 คู่มือการปฏิบัติงาน
+  สิ่งที่ต้องปรับปรุง เขียนระยะเวลาให้ครบ
+* o24 รายงานความเสี่ยง
+  ข้อเสนอแนะ เล่าให้ตรงกับแผน
+
+เทศบาลตำบลบ้านใหม่ได้กำหนดมาตรการปี 2567 ไว้ 3 เรื่อง
+(1) o8 กองช่างทบทวนคู่มือทุกเล่ม / กองช่าง / ธ.ค. 66
+(2) o24 เจ้าหน้าที่พัสดุกรอกแบบให้ครบ / สำนักปลัด / มี.ค. 67
+(3) ชี้แจงแผนการใช้เงิน (แก้ตัวชี้วัด 2) / กองคลัง / ต.ค. 66
+"""
+
+
+def test_a_list_whose_parts_strokes_part(read_text: Read) -> None:
+    """A sentence says how many follow; who acts may come first, and one is for an indicator."""
+    fields = read_text(table(GOOD) + "\n" + STROKES)
+    assert measures(fields)[:2] == ["o8", "o24"]
+    assert measures(fields, "division") == ["กองช่าง", "สำนักปลัด", "กองคลัง"]
+    assert measures(fields, "0") == [
+        "กองช่างทบทวนคู่มือทุกเล่ม",
+        "เจ้าหน้าที่พัสดุกรอกแบบให้ครบ",
+        "ชี้แจงแผนการใช้เงิน (แก้ตัวชี้วัด 2)",
+    ]
+
+
+def test_what_is_to_be_better_below_a_weak_item(read_text: Read) -> None:
+    """Its label needs no colon."""
+    fields = read_text(table(GOOD) + "\n" + STROKES)
+    remedies = [field.value for name, field in fields.items() if name.endswith("remedy")]
+    assert remedies == ["เขียนระยะเวลาให้ครบ", "เล่าให้ตรงกับแผน"]
