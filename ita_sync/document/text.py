@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from pathlib import Path
 
 from ita_sync.document import hanging, limits, page_numbers, pasted, separated, spaced, workbook
@@ -30,6 +31,7 @@ _MESSAGE = re.compile(
     re.MULTILINE,
 )
 """One of a chat that was saved: when, who, and what was written; in quotes with its line breaks."""
+_LISTED = re.compile(r"[-–•*●▪]\s|\(?[\d๐-๙]{1,2}[.)]\s")
 _LONG = re.compile(r"[^\n]{40}(\n+)(?=[^\n])")
 """The end of a line that is not short, and the empty lines below it."""
 _INDENTED = re.compile(r" {4,12}\S")
@@ -128,11 +130,21 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _tabled(rows: Sequence[Row]) -> Iterator[Block]:
-    """Yield the table that rows are; lines, where a tab only indents each."""
+    """Yield the table that rows are; lines, where a tab only indents each, or those of a list."""
+    table = [*dropwhile(_is_listed, rows)]
+    if 0 < len(table) < len(rows):
+        yield from _tabled(rows[: -len(table)])
+        rows = table
     if any(sum(map(bool, row.cells)) > 1 for row in rows):
         yield Table(pasted.even(rows))
     else:
         yield from (Line("".join(filter(None, row.cells)), row.place) for row in rows)
+
+
+def _is_listed(row: Row) -> bool:
+    """Say whether a row is an entry of a list that a tab indents."""
+    *before, text = row.cells
+    return not any(before) and _LISTED.match(text or "") is not None
 
 
 def _lines(text: str) -> Iterator[tuple[tuple[str, ...], Raw]]:

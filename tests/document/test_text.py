@@ -233,3 +233,13 @@ def test_times_in_a_table_are_no_chat(tmp_path: Path) -> None:
     path.write_text("09:00\tก\tข\tค\n10:00\tก\tข\tค\n11:00\tก\tข\tค\n", "utf-8")
     blocks = opening.parse(path, opening.load(path)).content.blocks
     assert [type(block) for block in blocks] == [Table]
+
+
+def test_a_list_that_tabs_indent_above_labels(tmp_path: Path) -> None:
+    """Its entries are lines; what stands behind a label is beside it."""
+    path = tmp_path / "r.txt"
+    path.write_text("วิธีทำ\n\t- ก\n\t- ข\nใคร\tกอง ค\nเมื่อไร\tม.ค.\n", "utf-8")
+    *lines, table = opening.parse(path, opening.load(path)).content.blocks
+    assert [line.text for line in lines if isinstance(line, Line)] == ["วิธีทำ", "- ก", "- ข"]
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [("ใคร", "กอง ค"), ("เมื่อไร", "ม.ค.")]
