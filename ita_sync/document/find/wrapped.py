@@ -63,7 +63,7 @@ _LISTED = re.compile(
 Or of the items that `… พบข้อที่ต่ำกว่าเกณฑ์ จำนวน 6 ข้อ ดังนี้` does: `1. ข้อ i24 การกำกับดูแล…`.
 """
 _UNFINISHED = re.compile(
-    rf"(?:{_OPEN}|และ|ได้แก่|[ieoIEO]\s?[\d๐-๙]{{1,2}}\s?,)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
+    rf"(?:{_OPEN}|และ|ได้แก่|(?:อยู่|จัด)(?:ใน)?(?:ระดับ|เกณฑ์)|[ieoIEO]\s?[\d๐-๙]{{1,2}}\s?,)\s*$|\S\s+(?:แนวทาง|วิธี|ข้อเสนอ)[ก-๎]*\s*:\s*$|ได้แก่\s+(?:ข้อ\s?)?[ieoIEO]\s?[\d๐-๙].*[ก-๎](?<!คะแนน)\s*$"
 )
 """How a line ends that is cut in a sentence, however short it is: in one that lists items too."""
 _LABEL_CUT, _LABEL_REST = (
