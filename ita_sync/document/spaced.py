@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ita_sync import thai
-from ita_sync.document import glued, row_keys, table_ends
+from ita_sync.document import counted_on, glued, row_keys, table_ends
 from ita_sync.document.gutters import GAP, Grid, pieces
 from ita_sync.document.parts import Row, Spot, Table
 from ita_sync.document.row_keys import counts_across, is_head
@@ -113,7 +113,7 @@ class _Found:
             for cell, text in zip(rows[-1][0], texts, strict=True):
                 if text:
                     cell.append(text)
-        return [Row(cells, place) for cells, place in _merged(rows)]
+        return counted_on.joined(Row(cells, place) for cells, place in _merged(rows))
 
     def _starts(self) -> set[int]:
         """Return where rows begin, also those with a second score: no score goes on in a line."""

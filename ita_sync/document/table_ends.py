@@ -11,15 +11,19 @@ _SIGNED = re.compile(
     r"\s*(?:จึง(?:เรียน|ประกาศ|ขอ)|[(]?ลงชื่อ|(?:รอง)?(?:นายก|ปลัด|หัวหน้า|ผู้อำนวยการ)|ผู้(?:รายงาน|จัดทำ)|ประกาศ\s?ณ)"
 )
 """How a memo ends below its last table."""
+_CLOSED = re.compile(r"\s*(?:จึง(?:ขอ)?(?:เรียน|ประกาศ)มา|ขอแสดงความนับถือ)")
+"""With what it closes, which no cell says."""
 
 
 def below(lines: Sequence[Raw], keys: Sequence[int]) -> int:
     """Return where a table ends of which no two rows have an empty line between them: at one.
 
     What stands below it alone is none of its last row: `จึงเรียนมาเพื่อโปรดทราบ`, who signs. Of a
-    single row that is only told where it is such.
+    single row that is only told where it is such. The sentence that closes a memo ends any.
     """
     last = range(keys[-1] + 1, len(lines))
+    if closed := [n for n in last if _CLOSED.match(lines[n].text)]:
+        return closed[0]
     close = not any(line.after for line in lines[keys[0] + 1 : keys[-1] + 1])
     alone = (n for n in last if lines[n].after and len(pieces(lines[n].text)) == 1)
     end = next(alone, len(lines))

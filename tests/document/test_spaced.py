@@ -290,3 +290,33 @@ def test_a_line_with_texts_far_apart() -> None:
     """An indented one has none."""
     assert spaced.is_spaced("ตัวชี้วัด     คะแนน")
     assert not spaced.is_spaced("     ตัวชี้วัด คะแนน")
+
+
+PLAN = (
+    ("ข้อ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา"),
+    ("i8", "1. แจ้งผลการเบิกจ่าย", "กองคลัง", "ม.ค. - ก.ย."),
+    ("i12", "ในที่ประชุม", "", "2567"),
+    ("", "2. ติดประกาศ", "", ""),
+    ("i20", "1. ทำแบบยืม", "กองช่าง", "ก.พ. 2567"),
+    ("i21", "1. แจ้งเวียน", "กองคลัง", "มี.ค. 2567"),
+)
+
+
+def test_items_below_each_other_in_one_cell() -> None:
+    """What is to be done counts on beside the second, and who does it is said once."""
+    assert printed(*even(*PLAN, marks=True)) == [
+        [
+            PLAN[0],
+            ("i8\ni12", "1. แจ้งผลการเบิกจ่าย\nในที่ประชุม\n2. ติดประกาศ", "กองคลัง", "ม.ค. - ก.ย.\n2567"),
+            *PLAN[4:],
+        ]
+    ]
+
+
+def test_the_sentence_that_closes_a_memo_ends_a_table() -> None:
+    """Right below its last row, where rows have empty lines between them, too."""
+    first, *rest = even(PLAN[0], *PLAN[4:], marks=True)
+    assert printed(first, rest[0], "", rest[1], "    จึงเรียนมาเพื่อโปรดทราบ") == [
+        [PLAN[0], *PLAN[4:]],
+        "    จึงเรียนมาเพื่อโปรดทราบ",
+    ]
