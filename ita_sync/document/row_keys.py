@@ -22,6 +22,10 @@ _LEADS_ON = re.compile(r"(?:,|และ)\s*$")
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 _INDICATOR = "ตวชวด"
 """`ตัวชี้วัด` without its marks."""
+_NAME = re.compile(
+    r"(?:การ)?(?:ปฏิบัติหน้า|ใช้(?:งบ|อำ|ทรัพย์)|แก้ไขปัญหา|ปรับปรุง|เปิดเผย|ป้องกัน)|คุณภาพ|ประสิทธิภาพ"
+)
+"""How the names of indicators have begun in every year."""
 _TOLD = re.compile(rf"^\(?\d|{_ITEM.pattern}|\d[.]\d")
 """What no head has: a number in front, an item, a figure."""
 _LEAST, _FULL, _LONGEST = 2, 3, 40
@@ -85,7 +89,7 @@ def below(first: str, cells: Sequence[Sequence[str]], heads: int) -> list[int]:
         return [n for n in named if n >= heads or counts_across(first)]
     found = keys(cells[heads:], least=1 if heads else _LEAST)
     if not found and heads:
-        found = full(cells[heads:])
+        found = full(cells[heads:], named=_has_indicators(first))
     return [heads + key for key in found]
 
 
@@ -150,8 +154,18 @@ def _goes_up(texts: Iterable[str]) -> bool:
     return all(one < other for one, other in pairwise(numbers))
 
 
-def full(cells: Sequence[Sequence[str]]) -> list[int]:
-    """Return the lines with a text in every column, where nothing else begins a row."""
+def _has_indicators(head: str) -> bool:
+    """Say whether the first column is headed as that of indicators."""
+    return any(_MARKS.sub("", one.text).startswith(_INDICATOR) for one in pieces(head)[:1])
+
+
+def full(cells: Sequence[Sequence[str]], *, named: bool = False) -> list[int]:
+    """Return the lines with a text in every column, where nothing else begins a row.
+
+    In a table of indicators (`named`) those that begin the name of one, if the first does.
+    """
     if len(cells[0]) < _FULL:
         return []
-    return [n for n, texts in enumerate(cells) if all(texts)]
+    found = [n for n, texts in enumerate(cells) if all(texts)]
+    begun = [n for n in found if _NAME.match(cells[n][0])] if named else []
+    return begun if begun and begun[0] == found[0] else found

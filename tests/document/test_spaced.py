@@ -320,3 +320,25 @@ def test_the_sentence_that_closes_a_memo_ends_a_table() -> None:
         [PLAN[0], *PLAN[4:]],
         "    จึงเรียนมาเพื่อโปรดทราบ",
     ]
+
+
+BY_NAME = (
+    ("ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ"),
+    ("ประสิทธิภาพ", "ปรับโฉมเว็บและ", "งานสื่อสาร"),
+    ("การสื่อสาร", "เพิ่มภาษา", "องค์กร"),
+    ("การปรับปรุง", "รับคำร้องทาง", "สำนัก"),
+    ("การทำงาน", "อินเทอร์เน็ต", "ทะเบียน"),
+)
+
+
+def test_rows_that_the_names_of_indicators_begin() -> None:
+    """Their lines may all be full; another table has a row in each."""
+    assert printed(*even(*BY_NAME, marks=True)) == [
+        [
+            BY_NAME[0],
+            ("ประสิทธิภาพ\nการสื่อสาร", "ปรับโฉมเว็บและ\nเพิ่มภาษา", "งานสื่อสาร\nองค์กร"),
+            ("การปรับปรุง\nการทำงาน", "รับคำร้องทาง\nอินเทอร์เน็ต", "สำนัก\nทะเบียน"),
+        ]
+    ]
+    others = [("ประเด็น", *BY_NAME[0][1:]), *BY_NAME[1:]]
+    assert printed(*even(*others, marks=True)) == [others]
