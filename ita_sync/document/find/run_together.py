@@ -54,9 +54,9 @@ class _Row:
 
     @property
     def scores(self) -> list[str]:
-        """The scores in its texts."""
-        found = (_SCORE.search(thai.digits(text)) for text in self.texts)
-        return [one[1] for one in found if one]
+        """The scores in its texts, as they stand there."""
+        found = ((text, _SCORE.search(thai.digits(text))) for text in self.texts)
+        return [text[one.start(1) : one.end(1)] for text, one in found if one]
 
     def weak(self) -> tuple[str, str, str]:
         """Return the item with its title, its score, and what follows it."""
@@ -234,7 +234,13 @@ def _one_a_line(rows: Sequence[_Row], heads: Mapping[Label, str]) -> list[tuple[
 
 
 def _weak(rows: Sequence[_Row], heads: Mapping[Label, str]) -> list[tuple[str, str, str]]:
-    """Return items with their scores, and their remedies where these alone follow the scores."""
+    """Return items with their scores, and their remedies where these alone follow the scores.
+
+    Where cells stand apart, and scores are as many as items, they stand in the same order.
+    """
+    scores = [score for row in rows for score in row.scores]
+    if len(scores) == len(rows) and any(row.loose for row in rows):
+        return [(row.item, score, "") for row, score in zip(rows, scores, strict=True)]
     for above, row in pairwise(rows):
         if not row.scores and len(above.scores) > 1:  # a page turned, and it came before its item
             row.texts.append(above.scores[-1])

@@ -131,3 +131,29 @@ def test_rows_out_of_order_whose_cells_stand_apart() -> None:
     ]
     close = [text for text in lines if text]
     assert [row[1] for row in rows("ข้อ", "วิธีการ", *close)][-2:] == ["งานทะเบียน", "กองคลัง"]
+
+
+def test_as_many_scores_as_items_stand_in_their_order() -> None:
+    """Where cells stand apart: a title of several lines comes after the score of the next item."""
+    weak = (
+        "ข้อ",
+        "",
+        "รายละเอียด",
+        "",
+        "คะแนน",
+        "",
+        "แนวทางแก้ไข",
+        "",
+        "i8",
+        "",
+        "การเบิก",
+        "",
+        "80.10",
+        "",
+    )
+    more = ("i9", "", "การใช้", "", "79.20", "", "ลดขั้นตอน", "", "81.30", "", "จ่าย", "", "i11 การยืม")
+    assert [row[:2] for row in rows(*weak, *more)[1:]] == [
+        ("i8", "80.10"),
+        ("i9", "79.20"),
+        ("i11", "81.30"),
+    ]
