@@ -26,6 +26,8 @@ _SPELT = re.compile(
 _NOUGHT = re.compile(r"0(\d?[1-9]|[1-9]0)")
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
 _SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,./;]*(?:และ\s*)?){{2,}}")
+_MISREAD = re.compile(r"[\[(|]?([A-Za-zอ]\s?[\d/]{1,2}|[\dอ]{2,3})[\])|]?(?:\s*[,.;]\s*|\s+|$)")
+"""One of several numbers, as they are recognised from a picture: `i9, [112`, `e6, e/, อ8`."""
 _BEFORE = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s*(?=[ieoIEO])")
 _TAIL = re.compile(r"\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?([A-Za-z]\s?\d{1,2}|\d{2,3})\s*[)\]]\s*$")
 """The same at the end, in brackets."""
@@ -50,13 +52,16 @@ def with_nought(text: str, framework: Framework) -> str | None:
     return f"o{int(found[1])}" if found else None
 
 
-def several(text: str) -> dict[str, bool]:
+def several(text: str, *, lossy: bool = False) -> dict[str, bool]:
     """Return the items whose numbers a text begins with.
 
-    Each comes with whether it lies between the ends of a span.
+    Each comes with whether it lies between the ends of a span. Of a recognised text that is nothing
+    but numbers, each is taken as it was read, whatever stands for its letter.
     """
     plain = thai.digits(thai.clean(_BEFORE.sub("", text))).replace("\n", " ")
     found = _SEVERAL.match(plain)
+    if lossy and len(misread := _misread(plain)) > 1 and not (found and found[0] == plain):
+        return misread
     codes: dict[str, bool] = {}
     last = ""
     for span, letter, number in _ONE_OF_SEVERAL.findall(found[0].lower() if found else ""):
@@ -65,6 +70,15 @@ def several(text: str) -> dict[str, bool]:
         last = f"{letter}{int(number)}"
         codes[last] = False
     return codes
+
+
+def _misread(plain: str) -> dict[str, bool]:
+    """Return the numbers of a text that is nothing else, those with a lost letter without it."""
+    found, end = list[str](), 0
+    while end < len(plain) and (one := _MISREAD.match(plain, end)):
+        found.append("".join(one[1].split()).lower().replace("/", "7").replace("อ", ""))
+        end = one.end()
+    return dict.fromkeys(found, False) if end == len(plain) else {}
 
 
 def title_of(text: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node
-from ita_sync.document.find import behind_items, item_numbers, strengths, weak, whole_lists
+from ita_sync.document.find import behind_items, item_numbers, passing, strengths, weak
 from ita_sync.document.find.candidates import doubted
 from ita_sync.document.find.items import Named
 from ita_sync.document.find.labels import MEASURES, Label
@@ -16,12 +16,10 @@ from ita_sync.document.find.measures import Measures
 from ita_sync.document.find.naming import Naming
 from ita_sync.document.find.records import Record, Records, Seen
 from ita_sync.document.find.score_cells import elsewhere, only_its_caption
-from ita_sync.document.find.starts import parted, section_of
-from ita_sync.document.find.strengths import mark_of, score_of
+from ita_sync.document.find.starts import parted
 from ita_sync.document.find.weak import WeakReader
 from ita_sync.i18n import T
 from ita_sync.rules import Framework
-from ita_sync.rules.scoring import FULL
 
 _WORDS = 12
 """Letters behind an item that may say what to do."""
@@ -65,7 +63,9 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     """
     told = said.records if lossy else _of_year(said.records, framework.fiscal_year)
     told = behind_items.told(told, framework)
-    about = [one for record in told if Label.ITEM in record.cells for one in _each(record)]
+    about = [
+        one for record in told if Label.ITEM in record.cells for one in _each(record, lossy=lossy)
+    ]
     strong = [record for record in about if strengths.is_one(record, framework)]
     rest = [record for record in about if record not in strong]
     naming = Naming(rest, framework, lossy=lossy)
@@ -203,54 +203,23 @@ def _as_steps(name: Seen | None) -> dict[Label, Seen]:
 def _weak_of(
     records: list[Record], said: Records, framework: Framework, *, lossy: bool
 ) -> list[Record]:
-    """Return the records about weak items; typed ones that pass are kept apart."""
+    """Return the records about weak items; those that pass are kept apart."""
     scored = [record for record in records if weak.is_weak(record)]
-    passing = [
-        record
-        for record in scored
-        if (score_of(record) == FULL if lossy else _passes(record, framework, said.mark))
-    ]
-    untold = (record.whole for record in passing if _is_untold(record, framework, said.mark))
+    strong = passing.among(scored, framework, said.mark, lossy=lossy)
+    untold = (one.whole for one in strong if passing.is_untold(one, framework, said.mark))
     said.untold = [*dict.fromkeys(place for place in untold if place)]
-    said.passing = [record.cells[Label.ITEM] for record in passing]
-    return [record for record in scored if record not in passing]
+    said.passing = [record.cells[Label.ITEM] for record in strong]
+    return [record for record in scored if record not in strong]
 
 
-def _passes(record: Record, framework: Framework, stated: Decimal | None) -> bool:
-    """Say whether a typed record is about an item that is not weak, whatever its caption says.
-
-    Where the year does not tell its pass mark, the mark that the document states does. Where there
-    is none either, an item in a list of all items is weak only if its row says so, or without
-    points in open data; in any other list all are but those with full marks.
-    """
-    value, mark = score_of(record), mark_of(record, framework)
-    mark = stated if mark is None else mark
-    if value is None or any(record.cells[Label.SCORE].rivals):
-        return False
-    if mark is not None:
-        return value >= mark
-    if record.said_weak is not None or whole_lists.says_kept(record):
-        return not record.said_weak
-    if record.whole and value > 0:
-        return True
-    return value >= FULL and "all" in (record.context.section, section_of(record.context.caption))
-
-
-def _is_untold(record: Record, framework: Framework, stated: Decimal | None) -> bool:
-    """Say whether nothing tells that an item which passes is not weak, but the list it is in."""
-    marks = (stated, mark_of(record, framework))
-    value, told = score_of(record), record.said_weak is not None or whole_lists.says_kept(record)
-    return marks == (None, None) and not told and value is not None and value < FULL
-
-
-def _each(record: Record) -> list[Record]:
+def _each(record: Record, *, lossy: bool) -> list[Record]:
     """Return a record for each item in its cell.
 
     `o33, o41`, `i20 - i23`; or each with its score, `e12 … (78.00)` over `e14 … (80.50)`.
     """
     cell = record.cells[Label.ITEM]
     enclosed = _ENCLOSED.search(cell.text)
-    codes = item_numbers.several(enclosed[1] if enclosed else cell.text)
+    codes = item_numbers.several(enclosed[1] if enclosed else cell.text, lossy=lossy)
     entries: list[dict[Label, Seen]] = [
         {Label.ITEM: replace(cell, text=code, between=between)} for code, between in codes.items()
     ]

@@ -24,6 +24,23 @@ def test_several_items(text: str, found: dict[str, bool]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("i8, [113", ["i8", "113"]),
+        ("121,\n124", ["121", "124"]),
+        ("e5, e/, อ8", ["e5", "e7", "8"]),
+        ("i8, i13", ["i8", "i13"]),
+        ("114 ทะเบียนคุม", []),
+        ("o12 รายงาน 6, 12 เดือน", []),
+        ("2566, 2567", []),
+    ],
+)
+def test_several_recognised_items(text: str, found: list[str]) -> None:
+    """A cell of nothing but numbers names as many items, whatever stands for their letters."""
+    assert [*item_numbers.several(text, lossy=True)] == found
+
+
+@pytest.mark.parametrize(
     ("text", "title"), [("ข้อ ๐๓. รายงาน", "รายงาน"), ("e6 ถาม", "ถาม"), ("ถาม e6", "ถาม e6")]
 )
 def test_title_of(text: str, title: str) -> None:
