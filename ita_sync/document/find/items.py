@@ -77,7 +77,9 @@ def name(
     legal = framework.items_of(indicator) if indicator else tuple(framework.owners)
     held = _held(plain, framework, legal, asked)
     unknown = unknown_tools(framework, indicator)
-    return held if held.item or held.others or not unknown else _unheld(code, unknown)
+    if held.item or held.others or not unknown:
+        return held
+    return _unheld(code, framework, unknown if indicator else _unowned(framework))
 
 
 def _held(
@@ -166,7 +168,13 @@ def unknown_tools(framework: Framework, indicator: int | None = None) -> list[To
     return [tool for tool in tools if not framework.items_of_tool(tool)]
 
 
-def _unheld(code: str, tools: Sequence[Tool]) -> Named:
+def _unowned(framework: Framework) -> list[Tool]:
+    """Return the tools of whose items it is not known which indicator they belong to."""
+    owned = framework.owners.keys()
+    return [tool for tool in Tool if owned.isdisjoint(framework.items_of_tool(tool))]
+
+
+def _unheld(code: str, framework: Framework, tools: Sequence[Tool]) -> Named:
     """Return the item that a number without its letter means, where no list of items tells.
 
     A digit may stand in the letter's place; its other digits are taken as they are.
@@ -178,6 +186,9 @@ def _unheld(code: str, tools: Sequence[Tool]) -> Named:
         if code[:1] in LOOKS_LIKE[letter] and code[1:].isdigit() and int(code[1:])
     ]
     bare = [f"{letter}{int(code)}" for letter in letters if code.isdigit() and int(code)]
+    alike, bare = (
+        [i for i in some if framework.has_item(i) is not False] for some in (alike, bare)
+    )
     meant = alike if len(alike) == 1 else [*dict.fromkeys((*alike, *bare))]
     if not meant:
         return Named(None, why=T("which items the year has is not known"))

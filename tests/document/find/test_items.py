@@ -93,3 +93,16 @@ def test_a_number_that_contradicts_its_title_is_marked(read_text: Read, number: 
     )
     item = fields["measures.0.item"]
     assert (item.value, item.trust, item.others) == ("o13", Trust.DOUBTFUL, ("o14",))
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "others"),
+    [("014", "o14", ()), ("114", None, ("i14", "o14")), ("099", None, ("i99", "e99"))],
+)
+def test_a_number_that_lost_its_letter_where_the_year_tells_items_but_no_indicators(
+    text: str, item: str | None, others: tuple[str, ...]
+) -> None:
+    """Its open data items are known by number; those of the questionnaires may be any."""
+    named = items.name(text, rules(2569), None)
+    assert (named.item, named.exact) == (item, False)
+    assert {*others} <= {*named.others}
