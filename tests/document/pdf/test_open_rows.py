@@ -53,3 +53,20 @@ def test_rows_at_half_height_may_follow_close_below_a_header_of_two_lines() -> N
             for number, text in enumerate(texts):
                 sheet.text(x + 5, top + 14 + LEADING * (number + (tall - len(texts)) / 2), text)
     assert tables(sheet) == [[["ประเด็น", "ผู้รับผิดชอบ", "ขั้นตอน"], *rows]]
+
+
+def test_a_row_as_close_below_the_header_as_its_own_lines() -> None:
+    """What the head of the last column says is one: the row is none of the header's lines."""
+    sheet = Sheet()
+    rows = [
+        ["กิจกรรม/มาตรการ", "หน่วยงานที่ทำ", "ระยะเวลา"],
+        ["ทำป้าย\nหน้าตึก", "กองคลัง", "ทุกเดือน"],
+        ["เปิดสาย\nด่วน", "กองช่าง", "ทุกวัน"],
+    ]
+    top = 100.0
+    for row in rows:
+        for x, cell in zip(MEASURES_XS, row, strict=False):
+            for number, text in enumerate(cell.split("\n")):
+                sheet.text(x + 5, top + number * LEADING, text)
+        top += LEADING * max(len(cell.split("\n")) for cell in row)
+    assert tables(sheet) == [rows]
