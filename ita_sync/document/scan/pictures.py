@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ita_sync.document.limits import damaged, too_large
+from ita_sync.document.scan import photo
 from ita_sync.errors import ReportError
 from ita_sync.i18n import T
 
@@ -41,7 +42,7 @@ def pictures(data: bytes) -> Iterator["Image"]:
             opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF", "BMP"))
             for number, frame in enumerate(ImageSequence.Iterator(opened)):
                 _bound(number, frame.width, frame.height)
-                grey = ImageOps.exif_transpose(frame).convert("L")
+                grey = photo.sheet(ImageOps.exif_transpose(frame).convert("L"))
                 scale = _WIDTH / min(grey.width, round(grey.height / 1.2) or 1)
                 if not 0.95 < scale < 1.05:  # noqa: PLR2004 - near enough
                     size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
