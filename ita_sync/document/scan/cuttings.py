@@ -34,11 +34,13 @@ class Cutting:
         image: what stands there.
         x: its left edge on the page, in dots.
         y: its upper edge.
+        shrunk: how much narrower it is on the page than its picture; one that was turned is.
     """
 
     image: "Image"
     x: int
     y: int
+    shrunk: float = 1.0
 
 
 def find_rules(picture: "Image") -> list[Rule]:

@@ -7,7 +7,8 @@ decides, as in a PDF, what is a line and what a table without rules.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from ita_sync.document import ocr, parts
@@ -16,6 +17,7 @@ from ita_sync.document.parts import Block, Content
 from ita_sync.document.pdf.grid import grids
 from ita_sync.document.pdf.layout import Glyph
 from ita_sync.document.pdf.paging import Page, blocks
+from ita_sync.document.scan import turned
 from ita_sync.document.scan.cuttings import cut, find_rules, without
 from ita_sync.document.scan.pictures import MAX_SCANNED, POINT, pictures, too_many
 from ita_sync.document.scan.strips import Strip, strips
@@ -77,7 +79,7 @@ def _page(tesseract: Installed, picture: "Image", number: int) -> Page:
     # Without the dust of the scanner's glass; it would take thin rules along.
     tables = grids(rules)
     clean = without(picture, rules, tables).filter(ImageFilter.MedianFilter(3))
-    lines = strips(cut(clean, tables))
+    lines = strips(turned.upright(tesseract, cut(clean, tables), number))
     glyphs = list(_glyphs(lines, read_strips(tesseract, lines, number)))
     return Page(number, picture.width * POINT, picture.height * POINT, glyphs, rules)
 
@@ -86,7 +88,29 @@ def _glyphs(lines: Sequence[Strip], words: Sequence[Sequence[Word]]) -> Iterator
     """Yield each recognised word as one letter at its place on the page."""
     for line, found in zip(lines, words, strict=True):
         if found:
-            yield from _place(line, found)
+            yield from _place(line, _at_gaps(found, line))
+
+
+def _at_gaps(words: Sequence[Word], line: Strip) -> list[Word]:
+    """Return words that begin and end where there is ink beside a wide gap.
+
+    The edges that tesseract gives are off by a letter or two in a line that goes over columns.
+    """
+    left, gaps = list(words), set(line.gaps)
+    far = sorted(
+        (abs(sum(gap) - before.right - word.left) / 2, at, gap)
+        for at, (before, word) in enumerate(pairwise(words))
+        for gap in line.gaps
+        if word.after_space
+    )
+    told: set[int] = set()
+    for off, at, gap in far:
+        if off < line.size and gap in gaps and at not in told:
+            gaps.remove(gap)
+            told.add(at)
+            left[at] = replace(left[at], left=min(left[at].left, gap[0]), right=gap[0])
+            left[at + 1] = replace(left[at + 1], left=gap[1], right=max(left[at + 1].right, gap[1]))
+    return left
 
 
 def _place(line: Strip, words: Sequence[Word]) -> Iterator[Glyph]:
@@ -101,7 +125,7 @@ def _place(line: Strip, words: Sequence[Word]) -> Iterator[Glyph]:
                 break
             text, last = text + word.text, word
         at += 1 + words[at:].index(last)
-        x0, x1 = (first.left + line.x) * POINT, (last.right + line.x) * POINT
+        x0, x1 = ((x * line.shrunk + line.x) * POINT for x in (first.left, last.right))
         if first.after_space:
             yield Glyph(" ", x0, x0, y, size * POINT)
         yield Glyph(_WATER.sub("น้ำ", text), x0, x1, y, size * POINT)

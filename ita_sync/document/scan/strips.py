@@ -6,6 +6,7 @@ then they are lost; so lines are found here, and it reads one at a time.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,17 @@ _SPECK = 3
 """Dark dots of a row up to which it is empty."""
 _LEAST, _USUAL = 20, 40
 """Dots of height that letters have at least, and that those of 16 points have."""
-_NEAR, _ONE, _TALL, _SPARSE = 0.45, 1.3, 2.7, 0.6
-"""In heights of a letter: the gap to its marks, what is surely one letter, and a line with all its
-marks; then the share of a line's ink that its marks have at most."""
+_NEAR, _LOW, _ONE, _TALL, _SPARSE = 0.45, 0.95, 1.3, 2.7, 0.6
+"""In heights of a letter: the gap to its marks, two marks above each other, what is surely one
+letter, a line with all its marks; then the share of a line's ink that its marks have at most."""
 _PITCH = 2.1
 """Heights of a letter between two lines that touch each other."""
 _GAP = 3
 """Heights of a letter from which on a gap parts a line in two."""
+_APART = 0.65
+"""Heights of a letter from which on a gap may be one between columns."""
+_THIN = 0.25
+"""Heights of a letter that the ink of a leader has at most: of dots, dashes or a line to fill."""
 _DUST = 8
 """Dots of width or height up to which what stands alone is no letter."""
 _EDGE = 8
@@ -41,12 +46,16 @@ class Strip:
         x: what to add to a place on the image to have that on the page.
         foot: the height on the page of the lower edge of its letters.
         size: of its letters, in dots.
+        gaps: where on the image there is much room between two words, from left to right.
+        shrunk: how much narrower it is on the page; a text that was turned has no room for all.
     """
 
     image: "Image"
     x: int
     foot: int
     size: float
+    gaps: tuple[tuple[int, int], ...] = ()
+    shrunk: float = 1.0
 
 
 @dataclass(slots=True)
@@ -119,8 +128,9 @@ def _gap(one: _Band, other: _Band) -> int:
 def _marks(band: _Band, letters: _Band, usual: float) -> bool:
     """Say whether a band holds the marks of another."""
     together = max(band.bottom, letters.bottom) - min(band.top, letters.top)
-    sparse = band.ink <= _SPARSE * letters.ink and together <= _TALL * usual
-    return _gap(band, letters) <= _NEAR * usual and (sparse or together <= _ONE * usual)
+    sparse = band.ink <= _SPARSE * letters.ink and band.height <= _LOW * usual
+    near = _gap(band, letters) <= _NEAR * usual and together <= _TALL * usual
+    return near and (sparse or together <= _ONE * usual)
 
 
 def _parted(bands: Sequence[_Band], rows: Sequence[int], usual: float) -> Iterator[_Band]:
@@ -144,18 +154,37 @@ def _strips(cutting: Cutting, band: _Band, rows: Sequence[int], usual: float) ->
 
     image = cutting.image.crop((0, band.top, cutting.image.width, band.bottom))
     foot = cutting.y + _foot(band, rows)
-    columns = _rows(image.transpose(Transpose.TRANSPOSE))
+    columns = _without_leaders(_rows(image.transpose(Transpose.TRANSPOSE)), usual)
     for left, right in _between_gaps(columns, _GAP * usual):
         ink = _ink(part := image.crop((left, 0, right, image.height)))
         if min(right - left, ink) > _DUST:
             edged = ImageOps.expand(part, _EDGE, 255)
-            yield Strip(edged, cutting.x + left - _EDGE, foot, 1.5 * usual)
+            words = _between_gaps(columns[left:right], _APART * usual)
+            gaps = ((end + _EDGE, start + _EDGE) for (_, end), (start, _) in pairwise(words))
+            x = cutting.x + round((left - _EDGE) * cutting.shrunk)
+            yield Strip(edged, x, foot, 1.5 * usual, tuple(gaps), cutting.shrunk)
 
 
 def _ink(image: "Image") -> int:
     """Return how high what is dark in a picture is."""
     box = image.point(lambda value: 255 if value < DARK else 0).getbbox()
     return box[3] - box[1] if box else 0
+
+
+def _without_leaders(columns: Sequence[int], usual: float) -> list[int]:
+    """Return the ink of columns, none where dots lead from a name to its figure: a gap is there.
+
+    Read along with them, both the name and the figure are lost.
+    """
+    left = list(columns)
+    thin = [ink <= _THIN * usual for ink in columns]
+    for alike, run in groupby(range(len(columns)), thin.__getitem__):
+        stretch = list(run)
+        within = columns[stretch[0] : stretch[-1] + 1]
+        for start, end in _between_gaps(within, usual) if alike else ():
+            if end - start >= _GAP * usual:
+                left[stretch[0] + start : stretch[0] + end] = [0] * (end - start)
+    return left
 
 
 def _between_gaps(columns: Sequence[int], gap: float) -> list[tuple[int, int]]:

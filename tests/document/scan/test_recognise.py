@@ -90,6 +90,26 @@ def test_words_are_put_together_and_placed_where_they_stood() -> None:
     assert glyphs[0].y == pytest.approx(1000 * 72 / 300)
 
 
+def test_words_beside_a_wide_gap_end_and_begin_where_there_is_ink() -> None:
+    """The edges that are told of words in a long line are off by a letter; each gap is one's."""
+    line = Strip(blank(), x=0, foot=90, size=60.0, gaps=((200, 260), (300, 350)))
+    words = [
+        Word("สนุน", 100, 228, 90.0, after_space=False),
+        Word("85", 235, 290, 90.0, after_space=True),
+        Word("กองคลัง", 330, 500, 90.0, after_space=True),
+    ]
+    placed = [glyph for glyph in recognise._glyphs([line], [words]) if glyph.text != " "]
+    edges = [(glyph.x0 / 72 * 300, glyph.x1 / 72 * 300) for glyph in placed]
+    assert edges == [pytest.approx(told) for told in ((100, 200), (260, 300), (350, 500))]
+
+
+def test_a_word_of_a_turned_line_is_as_narrow_as_its_column() -> None:
+    """Its place on the page is within the cell that it was turned in."""
+    line = Strip(blank(), x=100, foot=90, size=60.0, shrunk=0.2)
+    (glyph,) = recognise._glyphs([line], [[Word("อำนาจ", 50, 300, 90.0, after_space=False)]])
+    assert (glyph.x0 / 72 * 300, glyph.x1 / 72 * 300) == pytest.approx((110, 160))
+
+
 @pytest.mark.parametrize(
     ("read", "meant"), [("ห้วยน้าริน", "ห้วยน้ำริน"), ("หน้าที่", "หน้าที่"), ("โน้มน้าว", "โน้มน้าว")]
 )

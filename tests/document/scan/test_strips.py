@@ -40,6 +40,11 @@ def test_lines_apart_stay_apart() -> None:
     assert len(found(*letters(60, 100), *letters(60, 190, 1))) == 2
 
 
+def test_a_short_line_is_not_the_marks_of_a_long_one() -> None:
+    """It has as little ink as marks, and stands as near in a narrow spacing; but it is as high."""
+    assert len(found(*letters(60, 100), *letters(60, 155, 4))) == 2
+
+
 def test_lines_that_touch_are_cut_where_there_is_least_ink() -> None:
     """A long letter that reaches into the next line does not make one of two."""
     assert len(found(*letters(60, 100), *letters(60, 190), (70, 100, 74, 230))) == 2
@@ -48,3 +53,12 @@ def test_lines_that_touch_are_cut_where_there_is_least_ink() -> None:
 def test_a_wide_gap_parts_a_line() -> None:
     """A column stands by itself, and dust is no letter."""
     assert len(found(*letters(20, 100, 5), *letters(600, 100, 3), (880, 120, 884, 124))) == 2
+
+
+def test_dots_that_lead_to_a_figure_are_a_gap() -> None:
+    """Read along with them, name and figure are lost; a dash between two figures is none."""
+    dots = [(260 + 12 * n, 136, 264 + 12 * n, 140) for n in range(25)]
+    assert found(*letters(20, 100, 6), *dots, *letters(580, 100, 3)) == [(12, 41), (572, 41)]
+    line = (260, 138, 570, 140)
+    assert len(found(*letters(20, 100, 6), line, *letters(580, 100, 3))) == 2
+    assert len(found(*letters(20, 100, 5), (220, 118, 250, 122), *letters(280, 100, 3))) == 1
