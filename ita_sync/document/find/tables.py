@@ -181,8 +181,9 @@ class Reader:
         profiles = [profile([cells[place] for cells in full], self.words) for place in places]
         choice = choose(stacked, profiles)
         heads = tuple(head.replace("\n", " ") for head in stacked)
-        numbers = numbers_of(choice.labels, body, self.words)
-        labels, unsure = Figures(heads, body, numbers, self.words, self.said).settled(choice.labels)
+        named = _counted(choice.labels, body, numbers_of(choice.labels, body, self.words))
+        numbers = numbers_of(named, body, self.words)
+        labels, unsure = Figures(heads, body, numbers, self.words, self.said).settled(named)
         settled = _settled(labels, heads)
         guessed = [place for place in places if choice.roles[place].is_guess and settled[place]]
         left = [n for n in places if choice.labels[n] in (None, Label.STEPS) and not settled[n]]
@@ -190,6 +191,27 @@ class Reader:
         marks = frozenset(guessed), frozenset(strange)
         columns = Columns(settled, heads, _own(settled, body), unsure, *marks)
         return Upright(columns, body, choice.reads())
+
+
+def _counted(
+    labels: Sequence[Label | None], rows: Sequence[Row], numbers: Sequence[int | None]
+) -> list[Label | None]:
+    """Return labels, without items where those are the numbers of the indicators beside them.
+
+    `ข้อ | ตัวชี้วัด | คะแนน` over `1 | การปฏิบัติหน้าที่ | 90.12`.
+    """
+    told = [(row, number) for row, number in zip(rows, numbers, strict=True) if number]
+    return [
+        Label.NUMBER
+        if label is Label.ITEM and len(told) > 1 and all(_counts(row, n, of) for row, of in told)
+        else label
+        for n, label in enumerate(labels)
+    ]
+
+
+def _counts(row: Row, place: int, number: int) -> bool:
+    """Say whether a cell is the number of the indicator of its row."""
+    return thai.digits(repair.flat(row.cells[place] or "")).strip(" .()") == str(number)
 
 
 def _level(row: Row, place: int) -> dict[Label, Seen]:

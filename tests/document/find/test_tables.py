@@ -168,3 +168,13 @@ def test_last_years_column_between_an_indicator_and_its_score(word: Word) -> Non
     cut = [heads[:1] + heads[2:], *(row[:1] + row[2:] for row in rows)]
     without = word(SCORES, cut)
     assert [field.value for name, field in without.items() if ".items." in name] == items
+
+
+def test_the_numbers_of_indicators_under_a_head_of_items() -> None:
+    """`ข้อ` beside names counts those; numbers that are not theirs are of items."""
+    head = ("ข้อ", "ตัวชี้วัด", "คะแนน")
+    own = (("9", "การเปิดเผยข้อมูล", "97.50"), ("10", "การป้องกันการทุจริต", "100"))
+    found = records(table(head, *own, ("รวม", None, "98.75")))
+    assert ["item" in cells(record) for record in found] == [False] * 3
+    other = records(table(head, ("3", *own[0][1:]), ("10", *own[1][1:])))
+    assert ["item" in cells(record) for record in other] == [True] * 2
