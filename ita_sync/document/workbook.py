@@ -157,10 +157,14 @@ def _lines(sheet: Grid, rows: list[int]) -> Iterator[Line]:
 
 
 def _tables(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Table]:
-    """Yield the tables in some rows: an empty column parts what stands side by side."""
+    """Yield the tables in some rows: an empty column parts what stands side by side.
+
+    Columns in which no cell begins are only the width of cells that are merged.
+    """
     used = {column for row in rows for column in (*sheet.rows.get(row, ()), *covered.get(row, ()))}
     runs = [[column for _, column in run] for _, run in groupby(enumerate(sorted(used)), key=_step)]
-    for columns in _beside(sheet, rows, runs):
+    for wide in _beside(sheet, rows, runs):
+        columns = [column for column in wide if any(column in sheet.rows.get(r, ()) for r in rows)]
         made = (_row(sheet, row, columns, covered.get(row, {})) for row in rows)
         yield Table(tuple(row for row in made if any(row.cells)))
 

@@ -94,6 +94,23 @@ def test_columns_that_go_on_beyond_an_empty_one(right: tuple[str, str], count: i
     assert len(_tables(*([one, two, None, three, four] for one, two, three, four in rows))) == count
 
 
+def test_columns_that_are_only_the_width_of_merged_cells() -> None:
+    """No cell begins in them; one below which another begins stays."""
+    book = Workbook()
+    sheet = sheet_of(
+        book,
+        ["ขั้นตอน", None, "ทำคู่มือ", None, None],
+        ["ผู้รับผิดชอบ", None, "กองคลัง", None, "ทุกเดือน"],
+    )
+    for merged in ("A1:B1", "A2:B2", "C1:E1", "C2:D2"):
+        sheet.merge_cells(merged)
+    (made,) = (block for block in read(book).blocks if isinstance(block, Table))
+    assert [row.cells for row in made.rows] == [
+        ("ขั้นตอน", "ทำคู่มือ", None),
+        ("ผู้รับผิดชอบ", "กองคลัง", "ทุกเดือน"),
+    ]
+
+
 def test_cells_as_they_are_shown() -> None:
     """Decimals, percents, dates of either era, merges over rows and columns."""
     book = Workbook()

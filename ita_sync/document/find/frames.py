@@ -17,7 +17,7 @@ from ita_sync.document.find.figures import plain, shaped_in
 from ita_sync.document.find.labels import Label, label_in_line, label_of
 from ita_sync.document.find.lines import Lines
 from ita_sync.document.find.records import Record, Seen, seen
-from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, listed, section_of
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, THEME, listed, section_of
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Line, Row, Table
 
@@ -45,6 +45,11 @@ def take_labels(row: Row, lines: Lines) -> None:
         lines.close()  # a card, with the item of its measure on top
         lines.item(seen(title, row.place), title[start.start(1) :])
         return
+    if lines.context.section == "measures" and THEME.match(title):
+        lines.line(Line(title, row.place))
+        return
+    if title and not filled(row.cells[0]) and lines.hang(seen(title, row.place)):
+        lines.keep(seen(title, row.place))  # the label above is beside several rows
     for name, value in grids.pairs(row):
         flat, said = repair.flat(name), seen(value, row.place)
         lines.keep(Seen(f"{flat} {said.text}", said.raw, row.place))
@@ -109,11 +114,19 @@ def take_weak(rows: Sequence[Row], lines: Lines) -> list[Row]:
     rest = []
     for row in rows:
         name, said, *more = [*grids.texts_of(row), "", ""]
-        if any(more) or section_of(name) != "weak" or not item_numbers.several(said):
-            rest.append(row)
+        line = Line(f"{name} ได้แก่ {said}", row.place)
+        if not any(more) and section_of(name) == "weak" and _lists(line, said, lines):
+            lines.line(line)
         else:
-            lines.line(Line(f"{name} ได้แก่ {said}", row.place))
+            rest.append(row)
     return rest
+
+
+def _lists(line: Line, said: str, lines: Lines) -> bool:
+    """Say whether a text names several items, their titles perhaps behind them."""
+    lossy = not lines.words.numbered
+    found = listed(seen(line.text, line.place), lossy=lossy)
+    return bool(item_numbers.several(said) or (found and len(found[1]) > 1))
 
 
 def _keep_lines(names: str, figures: str, row: Row, lines: Lines) -> None:

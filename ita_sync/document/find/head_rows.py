@@ -11,7 +11,7 @@ from ita_sync.document.find.contents import Kind, kinds_of
 from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.grids import narrowed, pairs, texts_of
 from ita_sync.document.find.labels import Label, label_in_line, label_of
-from ita_sync.document.find.starts import ITEM_START, MEASURE_OF
+from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, THEME
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Row
 
@@ -233,14 +233,15 @@ def items_across(rows: Sequence[Row]) -> bool:
 def labelled(rows: Sequence[Row]) -> bool:
     """Say whether a table has labels on the left and values on the right, not heads on top.
 
-    The item of a card stands above them, in a row by itself.
+    The item of a card stands above them, in a row by itself; so does the theme of each measure.
     """
     width = len(rows[0].cells) if rows else 1
     if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0].cells)):
         return False
     title = (title_of(rows[0]) or rows[0].cells[0] if len(rows) > _CARD else None) or ""
     card = ITEM_START.match(title) or MEASURE_OF.match(title)
-    found = [pair for row in rows[1 if card else 0 :] for pair in pairs(row)]
+    below = (row for row in rows[1 if card else 0 :] if not THEME.match(title_of(row) or ""))
+    found = [pair for row in below for pair in pairs(row)]
     named, valued = (
         sum(label_in_line(repair.flat(pair[side])) is not None for pair in found) for side in (0, 1)
     )

@@ -33,6 +33,7 @@ _OF_TOOL = re.compile(r"[IEO]IT(?!\s?[\d๐-๙A-Za-z])")
 """What begins the row of a tool: `IIT ค่าเฉลี่ย`; `OIT8` is an item."""
 _WHOLE = {Label.STEPS, Label.DIVISION, Label.DUE, Label.FOLLOW_UP}
 """What a row says that is a measure by itself, and no step of the one above."""
+_NAMES = {Label.INDICATOR, Label.NAME, Label.ITEM}
 _ON_ONE_LINE = {Label.INDICATOR, Label.NAME, Label.NUMBER, Label.SCORE}
 """What a narrow column breaks: a figure, a name."""
 
@@ -124,8 +125,12 @@ def _total(record: Record, row: Row) -> None:
 def reseat(record: Record, words: Vocabulary) -> None:
     """Put what stands in the column of items and is none where it belongs.
 
-    One list of everything has rows of the total, of tools, indicators and items in it.
+    One list of everything has rows of the total, of tools, indicators and items in it. Words where
+    others have their number are the name of a row: `เฉลี่ย IIT | | 87.41`.
     """
+    count = record.cells.get(Label.NUMBER)
+    if count and _NAMES.isdisjoint(record.told) and not re.search(r"^\W*\d", count.text):
+        record.cells[Label.NAME] = record.cells.pop(Label.NUMBER)
     item = record.cells.get(Label.ITEM)
     named = record.cells.get(Label.INDICATOR)
     if item is None and named and ITEM_START.match(named.text):

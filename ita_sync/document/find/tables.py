@@ -8,6 +8,7 @@ from ita_sync import thai
 from ita_sync.document.find import candidates, grids, head_rows, lexicon, repair, sideways
 from ita_sync.document.find.columns import Around, Figures, numbers_of
 from ita_sync.document.find.contents import filled, profile
+from ita_sync.document.find.figures import shaped_in
 from ita_sync.document.find.labels import MEASURES, Label, label_of
 from ita_sync.document.find.records import Context, Record, Seen, seen
 from ita_sync.document.find.roles import choose
@@ -49,8 +50,13 @@ class Columns:
     strange: frozenset[int] = frozenset()
 
     def fit(self, rows: Sequence[Row]) -> bool:
-        """Say whether rows without heads of their own may belong under these."""
-        return bool(rows) and len(rows[0].cells) == len(self.labels)
+        """Say whether rows without heads of their own may belong under these.
+
+        None has a figure where these have a name: `คะแนนรวม | 88.51 | ระดับ ผ่าน` is no more of them.
+        """
+        named = [place for place, label in enumerate(self.labels) if label in _NAMED]
+        as_wide = bool(rows) and len(rows[0].cells) == len(self.labels)
+        return as_wide and not any(shaped_in(row.cells[at] or "") for row in rows for at in named)
 
     def cut_to(self, other: "Columns") -> bool:
         """Say whether another table has these heads, or the beginning of each."""

@@ -146,6 +146,33 @@ def test_a_card_with_item_and_title_side_by_side_on_top(word: Word) -> None:
     assert measures(word(SCORES, PLAN, theme)) == [None]
 
 
+def test_cards_of_themes_one_below_the_other(word: Word) -> None:
+    """Each under its title in a row; a label may be beside several rows."""
+    rows = [
+        row
+        for number, theme in enumerate(("ลดขั้นตอนบริการ", "ยืมของสะดวก"), 1)
+        for row in (
+            (f"มาตรการที่ {number} {theme}", ""),
+            ("วิธีดำเนินการ", f"- ทำคู่มือ {theme}"),
+            ("", "- ติดประกาศหน้าสำนักงาน"),
+            ("ผู้รับผิดชอบ", "กองคลัง"),
+            ("ระยะเวลา", "มีนาคม 2567"),
+        )
+    ]
+    fields = word(SCORES, PLAN, rows)
+    assert measures(fields, "division") == ["กองคลัง"] * 2
+    assert measures(fields, "0") == ["ทำคู่มือ ลดขั้นตอนบริการ", "ทำคู่มือ ยืมของสะดวก"]
+    assert measures(fields, "1") == ["ติดประกาศหน้าสำนักงาน"] * 2
+
+
+def test_weak_items_with_their_titles_beside_their_label(word: Word) -> None:
+    """In a row of any table; one item alone is a row about it."""
+    said = [("ข้อที่ไม่ได้คะแนน", "O8 คู่มือปฏิบัติงาน , O19 สถิติเรื่องร้องเรียน"), ("จัดทำโดย", "งานธุรการ")]
+    fields = word(SCORES, said)
+    found = [field.value for name, field in fields.items() if name.endswith(".item")]
+    assert found == ["o8", "o19"]
+
+
 @pytest.mark.parametrize(
     ("label", "items"), [("ข้อที่ต้องปรับปรุง", ["o13", "o31"]), ("เอกสารที่เกี่ยวข้อง", [])]
 )

@@ -72,3 +72,13 @@ def test_the_mean_of_the_one_tool_that_is_the_title_of_a_table() -> None:
     for other in ("ผลการประเมิน แบบวัด IIT และ EIT", "ผลรายตัวชี้วัดของ IIT"):
         found = scores(Line(other, Spot(line=1)), table(*rows))
         assert found == [(("indicator", 1), "90.01")]
+
+
+def test_a_row_that_is_named_where_others_have_their_number() -> None:
+    """The name of a tool's mean may be merged over number and indicator."""
+    own = ("3", "การใช้อำนาจ", "80.40")
+    rows = [("ที่", "ตัวชี้วัด", "คะแนน"), own, ("ค่าเฉลี่ย IIT (30%)", None, "80.20")]
+    assert scores(table(*rows)) == [(("indicator", 3), "80.40"), (("tool", "IIT"), "80.20")]
+    rows[2] = ("เฉลี่ย", None, "80.20")
+    titled = Line("แบบวัด EIT", Spot(line=1))
+    assert scores(titled, table(*rows))[1:] == [(("tool", "EIT"), "80.20")]

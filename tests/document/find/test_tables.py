@@ -178,3 +178,11 @@ def test_the_numbers_of_indicators_under_a_head_of_items() -> None:
     assert ["item" in cells(record) for record in found] == [False] * 3
     other = records(table(head, ("3", *own[0][1:]), ("10", *own[1][1:])))
     assert ["item" in cells(record) for record in other] == [True] * 2
+
+
+def test_a_figure_where_names_stand_is_no_more_of_the_table_before() -> None:
+    """A row by itself, as wide by chance."""
+    head = ("ที่", "ตัวชี้วัด", "คะแนน")
+    rows = (("9", "การเปิดเผยข้อมูล", "97.50"), ("10", "การป้องกันการทุจริต", "90.00"))
+    for beside, count in (("การใช้อำนาจ", 3), ("84.10", 2)):
+        assert len(records(table(head, *rows), table(("3", beside, "90.10")))) == count
