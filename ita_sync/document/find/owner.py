@@ -16,7 +16,7 @@ from ita_sync.document.find.records import Records, Said, Seen
 from ita_sync.rules import provinces
 from ita_sync.rules.kinds import KINDS, expand
 
-ALONE, LETTERHEAD, TITLE, POST, SCORED = 6, 6, 4, 3, 2
+LABELLED, ALONE, LETTERHEAD, TITLE, POST, SCORED = 14, 6, 6, 4, 3, 2
 """Votes of a name by where it stands."""
 ENTERPRISE = "รัฐวิสาหกิจ"
 """The kind of those that no name has."""
@@ -52,6 +52,14 @@ _ALONE = re.compile(
     r"(?:\s*(?:รหัส|โทร|สังกัด|กระทรวง|สำนักงาน)\D{0,60}[\d๐-๙ -]*)?[\d๐-๙]*"
     r"(?:\s*(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s?พ\.?\s?ศ\.?)?\s?(?:[\d๐-๙]{4})?)?)$"
 )
+_COUNT = r"(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})?[.)]?\s+)?"
+_KIND_ALONE = re.compile(
+    rf"{_COUNT}ประเภท\s*(?:ของ)?(?:หน่วยงาน|อปท\.?)?\s*[:：]?\s*(?P<kind>{_LOCAL})"
+)
+_NAME_ALONE = re.compile(
+    rf"{_COUNT}ชื่อ\s*(?:หน่วยงาน|อปท\.?)?(?:\s*[:：]\s*|\s+)(?!{_LOCAL})(?P<name>[ก-๎]{{2,40}})"
+)
+"""Kind and name on lines of their own, as a form or an export has them."""
 _LETTERHEAD = re.compile(
     r"^ส่วนราชการ\s*[:：]?\s*(.+?)\s*"
     r"(?:โทร|(?<!พื้น)(?<!หมู่)ที่(?:\s*$|\s+[ก-ฮ]{1,4}\.?\s?[\d๐-๙])|$)"
@@ -168,6 +176,7 @@ def _ranked(hits: Iterable[_Hit]) -> tuple[tuple[str, str] | None, list[tuple[st
 
 def _hits(said: Records) -> Iterator[_Hit]:
     """Yield every body that a line names as the report's own, a line by its strongest way."""
+    yield from _apart(said)
     for seen, _ in said.lines:
         # Only where nothing is printed on a page, a break was meant.
         parts = seen.text.split("\n") if seen.place.page is None else []
@@ -184,6 +193,15 @@ def _hits(said: Records) -> Iterator[_Hit]:
                     if not _OTHERS.search(kind + name) and not _PART.fullmatch(kind + name):
                         yield _Hit(kind, name, votes, seen)
                     break
+
+
+def _apart(said: Records) -> Iterator[_Hit]:
+    """Yield the body whose kind and name have labels of their own, if there is one only."""
+    kinds = [one for seen, _ in said.lines if (one := _KIND_ALONE.fullmatch(seen.text))]
+    names = [(seen, one) for seen, _ in said.lines if (one := _NAME_ALONE.fullmatch(seen.text))]
+    if len(kinds) == len(names) == 1:
+        seen, name = names[0]
+        yield _Hit(expand(kinds[0]["kind"]), name["name"], LABELLED, seen)
 
 
 def _alone(text: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from ita_sync import thai
 from ita_sync.document.find import wrapped
 from ita_sync.document.find.records import Records, Seen
 from ita_sync.document.find.repair import mend
-from ita_sync.document.parts import Document, Line, Spot
+from ita_sync.document.parts import Document, Line, Spot, Table
 
 _YEAR = re.compile(r"ปี\s?([ก-๎]{6,11}|งบ)?(?:ที่[ก-๎]{2,20})?[\sพศส.:：=]{0,8}(2\d\d\d)(?!\d)")
 """A year with the word before it, which recognition may have changed; also one that cannot be."""
@@ -57,6 +57,7 @@ _WITNESSES = 3
 
 _ONLY = re.compile(r"(?:ปี)?(?:งบประมาณ)?\s*(?:พ\.?ศ\.?)?\s*(2[45]\d\d)")
 """A text that is a year and nothing else: the head of a column."""
+_HEAD = re.compile(r"(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s?ศ\.?)?\s*")
 _ENDS_TITLE = re.compile(r"(?:พ\.?\s?ศ\.?|ปี\S{0,12})\s?(2[45]\d\d)\s*$")
 _SHORT = re.compile(
     r"(?:(?<![A-Za-z])ITA|(?:ประจำ)?ปี(?:งบ(?:ประมาณ)?)?)\s?(?:พ\.?ศ\.?)?\s?([67]\d)(?![\d.,/%:]|\s*(?:คะแนน|ข้อ|แห่ง|หน่วย))"
@@ -79,7 +80,21 @@ def texts(document: Document) -> list[str]:
             else [cell for row in block.rows for cell in row.cells if cell]
         )
         found.extend(thai.digits(mend(cell)) for cell in cells)
-    return found
+    return found if _ranked(found)[0] else [*found, *_of_columns(document)]
+
+
+def _of_columns(document: Document) -> Iterator[str]:
+    """Yield the year that all rows of a table have under `ปีงบประมาณ`, as an export says it."""
+    tables = (block.rows for block in document.content.blocks if isinstance(block, Table))
+    for head, *rows in tables:
+        for place, cell in enumerate(head.cells):
+            named = {thai.digits(row.cells[place] or "").strip() for row in rows}
+            if (
+                len(named) == 1
+                and _HEAD.fullmatch(mend(cell or ""))
+                and _ONLY.fullmatch(min(named))
+            ):
+                yield f"ปีงบประมาณ {named.pop()}"
 
 
 def is_about(all_texts: Iterable[str], *, lossy: bool = False) -> bool:

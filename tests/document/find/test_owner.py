@@ -169,6 +169,17 @@ def test_the_kind_of_others_is_not_printed_for_the_agency(
     assert (kind.value, kind.why is None) == ("รัฐวิสาหกิจ", printed)
 
 
+def test_kind_and_name_on_lines_of_their_own() -> None:
+    """Of a form or export; several are a list of agencies."""
+    lines = ("1.1 ประเภท อปท. อบต.", "ชื่อหน่วยงาน: โนนตาล")
+    assert named("อบต.กรอก", *lines)[:2] == ("องค์การบริหารส่วนตำบล", "โนนตาล")
+    assert named("อบต.ดอนกลาง", *lines, "ชื่อหน่วยงาน โนนหมู")[1] == "ดอนกลาง"
+    assert named("ประเภท เทศบาลตำบล", "ชื่อ เทศบาลตำบลโนนตาล")[:2] != (
+        "เทศบาลตำบล",
+        "เทศบาลตำบลโนนตาล",
+    )
+
+
 @pytest.mark.parametrize(
     "line",
     [

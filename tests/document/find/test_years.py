@@ -1,10 +1,14 @@
 """The fiscal year that a document is about."""
 
+from pathlib import Path
+
 import pytest
 
 from ita_sync import thai
 from ita_sync.document.draft import Trust
 from ita_sync.document.find import years
+from ita_sync.document.parts import Content, Document, Kind, Line, Spot
+from tests.document.find.records import table as found_in
 from tests.document.texts import GOOD, Read, table
 
 
@@ -286,3 +290,22 @@ def test_a_row_of_scores_may_name_the_year_that_only_plans_follow() -> None:
     told = ["ผลการประเมิน ITA", "2567", "2568", "แผนปีงบประมาณ พ.ศ. 2569"]
     assert years.fiscal_years(told)[0] == (2568, False)
     assert years.rivals(told, 2568)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "found"),
+    [
+        ("ปีงบประมาณ", ("2567", "2567"), [(2567, False)]),
+        ("ปี", ("๒๕๖๗",), [(2567, False)]),
+        ("ปี", ("2566", "2567"), []),
+        ("ปีที่สร้าง", ("2567",), []),
+    ],
+)
+def test_the_year_of_all_rows_of_an_export(
+    head: str, cells: tuple[str, ...], found: list[tuple[int, bool]]
+) -> None:
+    """Only where no text names one; it is never beyond doubt."""
+    rows = [("หน่วยงาน", head), *(("ก", cell) for cell in cells)]
+    for more, expected in ((), found), ((Line("ปีงบประมาณ 2565", Spot(line=1)),), [(2565, False)]):
+        document = Document(Path("x"), "", Kind.TEXT, Content((found_in(*rows), *more)))
+        assert years.fiscal_years(years.texts(document)) == expected
