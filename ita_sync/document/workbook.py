@@ -16,22 +16,31 @@ from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
 from ita_sync.i18n import T, Text
 from ita_sync.report import column_name
 
-_HEADS = r"อำเภอ|จังหวัด|ตำบล|ปี|คะแนน|ตัวชี้วัด|ร้อยละ|ระดับ|ผล|รหัส|ประเภท|ที่รับผิดชอบ|IIT|EIT|OIT"
+_HEADS = (
+    r"อำเภอ|จังหวัด|ตำบล|ปี|คะแนน|ตัวชี้วัด|ร้อยละ|ระดับ|ผล|รหัส|ประเภท|ที่รับผิดชอบ|ตำแหน่ง|(?:นาม)?สกุล|จำนวน"
+    r"|หน่วย(?!งาน)|IIT|EIT|OIT"
+)
 """What begins the heads beside หน่วยงาน and อำเภอ in a table of agencies."""
 _LETTERHEAD = {
-    re.compile(r"(?:บันทึกข้อความ\s*)?(?:เลข)?ที่(?:หนังสือ)?\s*[:：]?"): re.compile(r".*[0-9๐-๙]"),
+    re.compile(
+        r"(?:บันทึกข้อความ\s*)?(?:เลข)?ที่(?:หนังสือ(?:นำ)?(?:ส่ง)?(?:ของ\s*\S+)?)?\s*[:：]?"
+    ): re.compile(r".*[0-9๐-๙]"),
     re.compile(r"(?:บันทึกข้อความ\s*)?(?:ลง)?วันที่\s*[:：]?"): re.compile(r".*[0-9๐-๙]"),
     re.compile(r"(?:เรื่อง|อ้างถึง|เรียน|ส่วนราชการ)\s*[:：]?"): re.compile(r".{12}", re.DOTALL),
     re.compile(r"(?:ชื่อ)?\s*(?:หน่วยงาน|อปท\.?)\s*[:：]?"): re.compile(rf"(?!{_HEADS})[ก-๎].{{5}}"),
-    re.compile(r"(?:อำเภอ|จังหวัด)(?:\s*/\s*จังหวัด)?\s*[:：]?"): re.compile(rf"(?!{_HEADS})[ก-๎]{{3}}"),
-    re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s*พ\.\s?ศ\.)?\s*[:：]?"): re.compile(
-        r"(?:พ\.\s?ศ\.\s*)?[2๒][45๔๕]"
+    re.compile(r"(?:ประเภท\s*(?:หน่วยงาน|อปท\.?)|ชื่อ)\s*[:：]?"): re.compile(
+        rf"(?!{_HEADS})[ก-๎]{{2}}"
     ),
+    re.compile(r"(?:อำเภอ|จังหวัด)(?:\s*/\s*จังหวัด)?\s*[:：]?"): re.compile(rf"(?!{_HEADS})[ก-๎]{{3}}"),
+    re.compile(
+        r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s*พ\.\s?ศ\.)?(?:ที่(?:รับการ)?ประเมิน)?\s*[:：]?"
+    ): re.compile(r"(?:พ\.\s?ศ\.\s*)?[2๒][45๔๕]"),
 }
 """Labels of a memo or form that have cells of their own before their text, and what that is like.
 
 `ที่ | ชย 52506.2/62 | วันที่ | 27 ตุลาคม 2566`; but `ที่ | ตัวชี้วัด | คะแนน` heads a table.
 """
+_COUNT = re.compile(r"[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})?[.)]?")
 _KEY = re.compile(
     r"\s*(?:(?:ข้อ\s*)?[ieoIEO]\s?[\d๐-๙]|[\d๐-๙]{1,2}[.)]?\s*(?:$|[ก-ฮเ-ไ])|ตัวชี้วัด|[IEO]IT)"
 )
@@ -138,8 +147,13 @@ def _is_line(sheet: Grid, row: int, covered: Covered) -> bool:
 
 
 def _pairs(sheet: Grid, row: int) -> list[Line]:
-    """Return the lines of a letterhead whose labels and texts have cells of their own."""
+    """Return the lines of a letterhead whose labels and texts have cells of their own.
+
+    The rows of a form may be counted: `1.4 | อำเภอ | จัตุรัส`.
+    """
     cells = [cell for _, cell in sorted(sheet.rows.get(row, {}).items())]
+    if len(cells) % 2 and _COUNT.fullmatch(_shown(cells[0]).strip()):
+        del cells[0]
     lines = []
     for label, text in zip(cells[::2], cells[1::2], strict=False):
         name, said = _shown(label).strip(), _shown(text)

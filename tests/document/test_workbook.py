@@ -255,3 +255,23 @@ def test_a_form_in_rows_of_labels() -> None:
         ("โพธิ์ทอง", "เทศบาลตำบล", "จัตุรัส", "ผ่าน"),
     )
     assert _tables(heads, agencies) == [[heads, agencies]]
+
+
+def test_a_form_whose_rows_are_counted() -> None:
+    """The count is no part of what they say; a table that counts its rows is none."""
+    book = Workbook()
+    sheet_of(
+        book,
+        ["1.1", "ปีงบประมาณที่ประเมิน", 2566],
+        ["1.2", "ประเภท อปท.", "ทต."],
+        ["1.3", "ชื่อ", "โพธิ์ทอง"],
+        ["1.4", "เลขที่หนังสือนำส่งของ อปท.", "ชย 52506/62"],
+    )
+    assert [block.text for block in read(book).blocks if isinstance(block, Line)][1:] == [
+        "ปีงบประมาณที่ประเมิน 2566",
+        "ประเภท อปท. ทต.",
+        "ชื่อ โพธิ์ทอง",
+        "เลขที่หนังสือนำส่งของ อปท. ชย 52506/62",
+    ]
+    heads, agency = ("1", "ชื่อ", "ตำแหน่ง"), ("2", "สมชาย", "ปลัด")
+    assert _tables(heads, agency) == [[heads, agency]]

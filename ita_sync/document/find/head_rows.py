@@ -30,6 +30,7 @@ Such a name may contain the words of a head.
 """
 _BARE = re.compile(r"[ieoIEO]\s?[\d๐-๙]{1,2}")
 """An item's id and nothing else."""
+_PART = re.compile(r"(?:ส่วน|ตอน|หมวด)ที่\s*[\d๐-๙]")
 _TOOL = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _NUMBER = re.compile(r"[\d๐-๙]{1,2}")
 _CARD = 2
@@ -268,8 +269,13 @@ def one_below_the_other(rows: Sequence[Row], words: Vocabulary) -> list[list[Row
 
 
 def _begins(row: Row, above: Row, words: Vocabulary) -> bool:
-    """Say whether a row of heads stands under one that is none."""
+    """Say whether a row of heads stands under one that is none.
+
+    Under a title that counts the parts of a document, words that are not known may be among them.
+    """
     labels = labels_in(row)
+    if _PART.match(title_of(above) or "") and is_head(row) and not tells(row, words):
+        return True
     if None in labels or len(set(labels)) < _SEVERAL or is_head(above) or tells(row, words):
         return False
     return not {Label.ITEM, Label.INDICATOR, Label.SCORE}.isdisjoint(labels)

@@ -172,10 +172,16 @@ def lacks_item(record: Record, above: Record, row: Row, columns: Columns) -> boo
 
 
 def is_itemless(record: Record, row: Row, columns: Columns) -> bool:
-    """Say whether a row is a measure of no item, a dash where the others have theirs."""
+    """Say whether a row is a measure of no item, a dash where the others have theirs.
+
+    Or an empty cell, where it says all of a measure and what it is about: `อบรม (ตัวชี้วัดที่ 4)`.
+    """
     said = record.cells.keys() & MEASURES
-    dash = _in_item(row, columns)
-    return bool(dash) and Label.ITEM not in record.cells and Label.STEPS in said and len(said) > 1
+    if Label.ITEM in record.cells or Label.STEPS not in said or len(said) == 1:
+        return False
+    whole = said >= _WHOLE - {Label.FOLLOW_UP}
+    of_other = whole and indicators.heads(record.cells[Label.STEPS].text)
+    return bool(_in_item(row, columns)) or of_other
 
 
 def begins_none(record: Record, above: Record, row: Row, columns: Columns, *, cut: bool) -> bool:

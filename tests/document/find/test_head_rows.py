@@ -143,3 +143,12 @@ def test_a_card_has_its_item_above_its_labels() -> None:
     assert head_rows.labelled(rows(("ข้อ o13 รายงานผล", ""), *labels))
     assert not head_rows.labelled(rows(("ข้อ o13 รายงานผล", ""), *[("ก", "ข")] * 3))
     assert not head_rows.labelled(rows(("ความโปร่งใสของข้อมูล", ""), *labels))
+
+
+def test_heads_under_a_title_that_counts_the_parts() -> None:
+    """Begin another table, though a word among them is not known; no other title does so."""
+    scores = [("ที่", "ตัวชี้วัด", "คะแนน"), ("10", "การป้องกันการทุจริต", "90.00")]
+    below = [("ข้อ", "สรรพสิ่ง", "วิธีแก้ไข"), ("o13", "ก", "ทำบัญชี")]
+    for title, count in (("ส่วนที่ 3 ข้อที่ไม่ผ่าน", 2), ("ข้อที่ไม่ผ่าน", 1)):
+        drawn = rows(*scores, (title, None, None), *below)
+        assert len(head_rows.one_below_the_other(drawn, WORDS)) == count

@@ -206,7 +206,11 @@ def test_of_two_memos_the_one_about_the_results(read_text: Read) -> None:
 
 def test_a_form_that_names_the_letter_it_is_sent_with(read_text: Read) -> None:
     """`หนังสือนำส่ง ที่ …`, and its day behind it or on the next line."""
-    for said in ("หนังสือนำส่ง ที่ นม 52604/771\n", "เอกสารแนบท้ายบันทึกกองคลัง ที่ นม 52604/771 "):
+    for said in (
+        "หนังสือนำส่ง ที่ นม 52604/771\n",
+        "เลขที่หนังสือนำส่งของ อปท. นม 52604/771\n",
+        "เอกสารแนบท้ายบันทึกกองคลัง ที่ นม 52604/771 ",
+    ):
         fields = read_text(table(GOOD) + f"{said}ลงวันที่ 12 พฤศจิกายน 2566\n")
         memo = (fields["memo.number"].value, fields["memo.date"].value)
         assert memo == ("นม 52604/771", "12 พฤศจิกายน 2566")

@@ -214,12 +214,13 @@ def test_the_total_with_its_level_in_one_row() -> None:
 
 
 def test_a_dash_for_the_item_begins_a_measure_of_none(word: Word) -> None:
-    """A row with a step alone is more of the one above; so is one with an empty cell."""
+    """Or an empty cell, where it says what it is about; else it is more of the one above."""
     heads = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ")
     first = ("o13", "ทำบัญชี", "กองคลัง", "มี.ค. 2567")
-    fields = word(SCORES, PLAN, [heads, first, ("-", "อบรมพนักงาน", "กองช่าง", "เม.ย. 2567")])
-    assert measures(fields) == ["o13", None]
-    assert measures(fields, "0") == ["ทำบัญชี", "อบรมพนักงาน"]
+    for item, steps in (("-", "อบรมพนักงาน"), ("", "อบรมพนักงาน (ตัวชี้วัดที่ 3)")):
+        fields = word(SCORES, PLAN, [heads, first, (item, steps, "กองช่าง", "เม.ย. 2567")])
+        assert measures(fields) == ["o13", None]
+        assert measures(fields, "0") == ["ทำบัญชี", steps]
     for rest in (("-", "ลงประกาศ", "", ""), ("", "ลงประกาศ", "กองช่าง", "")):
         fields = word(SCORES, PLAN, [heads, first, rest])
         assert measures(fields) == ["o13"]
