@@ -115,23 +115,27 @@ def _blocks(sheet: Grid) -> Iterator[Block]:
         if left in sheet.rows.get(top, ()):
             covered.setdefault(row, {})[column] = top
     for _, run in groupby(enumerate(sorted({*sheet.rows, *covered})), key=_step):
-        rows = [row for _, row in run]
-        start, end = 0, len(rows)
-        while start < end and _is_line(sheet, rows[start], covered):
-            start += 1
-        while end > start and _is_line(sheet, rows[end - 1], covered):
-            end -= 1
-        yield from _lines(sheet, rows[:start])
-        tables: list[int] = []
-        for row in rows[start:end]:
+        rows: list[int] = []
+        for _, row in run:
             if pairs := _pairs(sheet, row):
-                yield from _tables(sheet, tables, covered)
+                yield from _block(sheet, rows, covered)
                 yield from pairs
-                tables = []
+                rows = []
             else:
-                tables.append(row)
-        yield from _tables(sheet, tables, covered)
-        yield from _lines(sheet, rows[end:])
+                rows.append(row)
+        yield from _block(sheet, rows, covered)
+
+
+def _block(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Block]:
+    """Yield the lines above a table, its tables, and the lines below it."""
+    start, end = 0, len(rows)
+    while start < end and _is_line(sheet, rows[start], covered):
+        start += 1
+    while end > start and _is_line(sheet, rows[end - 1], covered):
+        end -= 1
+    yield from _lines(sheet, rows[:start])
+    yield from _tables(sheet, rows[start:end], covered)
+    yield from _lines(sheet, rows[end:])
 
 
 def _step(each: tuple[int, int]) -> int:
@@ -149,9 +153,12 @@ def _is_line(sheet: Grid, row: int, covered: Covered) -> bool:
 def _pairs(sheet: Grid, row: int) -> list[Line]:
     """Return the lines of a letterhead whose labels and texts have cells of their own.
 
-    The rows of a form may be counted: `1.4 | อำเภอ | จัตุรัส`.
+    Or have one together beside another: `ที่ ชย 52506.2/62 | วันที่ 27 ตุลาคม 2566`. The rows of a form
+    may be counted: `1.4 | อำเภอ | จัตุรัส`.
     """
     cells = [cell for _, cell in sorted(sheet.rows.get(row, {}).items())]
+    if len(cells) > 1 and all(_is_labelled(_shown(cell)) for cell in cells):
+        return [Line(_shown(cell), cell.place) for cell in cells]
     if len(cells) % 2 and _COUNT.fullmatch(_shown(cells[0]).strip()):
         del cells[0]
     lines = []
@@ -162,6 +169,16 @@ def _pairs(sheet: Grid, row: int) -> list[Line]:
         plain = name.removeprefix("บันทึกข้อความ").strip(" :：")
         lines.append(Line(f"{plain} {said}", text.place))
     return lines if len(cells) % 2 == 0 else []
+
+
+def _is_labelled(text: str) -> bool:
+    """Say whether a text begins with a label of a letterhead, what it names behind it.
+
+    `ปี 2566` beside `ปี 2567` are heads.
+    """
+    label, space, said = text.strip().partition(" ")
+    named = (b for a, b in _LETTERHEAD.items() if a.fullmatch(label) and "ปี" not in label)
+    return bool(space) and any(like.match(said.strip()) for like in named)
 
 
 def _lines(sheet: Grid, rows: list[int]) -> Iterator[Line]:

@@ -275,3 +275,18 @@ def test_a_form_whose_rows_are_counted() -> None:
     ]
     heads, agency = ("1", "ชื่อ", "ตำแหน่ง"), ("2", "สมชาย", "ปลัด")
     assert _tables(heads, agency) == [[heads, agency]]
+
+
+def test_a_letterhead_with_two_labels_in_a_row() -> None:
+    """Each before its text in one cell; what stands between it and a table are lines."""
+    book = Workbook()
+    memo: list[object] = ["ที่ ชย 52506.2/62", "วันที่ 27 ตุลาคม 2566"]
+    sheet_of(book, memo, ["1. เรื่องเดิม"], ["ที่", "คะแนน"], ["1", "90.01"])
+    blocks = read(book).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)][1:] == [
+        "ที่ ชย 52506.2/62",
+        "วันที่ 27 ตุลาคม 2566",
+        "1. เรื่องเดิม",
+    ]
+    rows = (("ปี 2565", "ปี 2566"), ("80.02", "90.01"))
+    assert _tables(*rows) == [[*rows]]
