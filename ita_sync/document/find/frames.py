@@ -1,5 +1,6 @@
 """Tables without columns: labels beside values, names over values, a memo's frame."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from ita_sync.document.find.starts import ITEM_START, MEASURE_OF, THEME, listed,
 from ita_sync.document.find.vocabulary import Vocabulary
 from ita_sync.document.parts import Line, Row, Table
 
+_COUNT = re.compile(r"(?:[\d๐-๙]{1,2}[.)]?)?")
 _WORDS = 6
 """Cells of a table that name it."""
 _SEVERAL = 2
@@ -164,8 +166,24 @@ def is_mean(row: Row, lines: Lines) -> bool:
     return True
 
 
+def counted(rows: Sequence[Row]) -> bool:
+    """Say whether rows are texts with their numbers on the left; one that goes on has none."""
+    pairs = [row.cells for row in rows if len(row.cells) == _NAME_AND_SAID]
+    counts = [(count or "").strip() for count, text in pairs if filled(text)]
+    return len(counts) == len(rows) and all(map(_COUNT.fullmatch, counts)) and any(counts)
+
+
 def keep(rows: Sequence[Row], lines: Lines) -> None:
-    """Keep the rows of a table without known columns as lines: a memo's frame, some scores."""
+    """Keep the rows of a table without known columns as lines: a memo's frame, some scores.
+
+    Where measures are announced, counted rows are such, and what stands below each goes with it.
+    """
+    if lines.context.section == "measures" and counted(rows):
+        for row in rows:
+            count, text = (cell or "" for cell in row.cells)
+            number = f"{count.strip().rstrip('.)')}. " if filled(count) else ""
+            lines.line(Line(f"{number}{text}", row.place))
+        return
     for row in rows:
         if texts := grids.texts_of(row):
             raw = "\t".join(cell or "" for cell in row.cells)

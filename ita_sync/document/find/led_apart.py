@@ -14,6 +14,8 @@ from ita_sync.document.find.starts import ITEM_START
 
 _GAP = re.compile(r"\s*\t\s*|[^\S\n]{2,}|\s+[/|;]\s+|(?<=\S)[^\S\n](?=\S)")
 """What parts two labels: more than a space, a tab, a stroke; or a space."""
+_BEHIND = re.compile(r"([ก-๎][^\d๐-๙:]{2,60}?)\s*(?:เป็น)?(?:ผู้)?รับผิดชอบ")
+"""Who does it before the word for that: `กองช่าง รับผิดชอบ`."""
 _SEVERAL = 2
 _LONGEST = 500
 """Letters of a line whose labels stand apart; a longer one is no short note with labels."""
@@ -65,6 +67,8 @@ def _said(part: str) -> tuple[Label, str] | None:
     before, pairs = parted(text)
     if pairs and not before:
         return pairs[0] if pairs[0][1] else None
+    if behind := _BEHIND.fullmatch(text):
+        return Label.DIVISION, behind[1]
     found = led(text)
     return found if found and (found[0] is not Label.DUE or _is_due(*found)) else None
 

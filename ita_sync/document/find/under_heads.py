@@ -63,11 +63,16 @@ class UnderHeads:
         found = self.reader.understood(rows, self.columns, whole=whole)
         if found and self._may_be(found.columns):
             self._under_heads(found)
-        elif self.columns and self.columns.fit(rows):
+        elif self.columns and self.columns.fit(rows) and not self._lists(rows, self.columns):
             self._rows(rows, self.columns, goes_on=True)
         else:
             self.columns = None
             frames.keep(rows, self.lines)
+
+    def _lists(self, rows: list[Row], columns: Columns) -> bool:
+        """Say whether counted rows are announced as measures, below a table that has none."""
+        planned = self.lines.context.section == "measures" and frames.counted(rows)
+        return planned and {Label.ITEM, *MEASURES}.isdisjoint(columns.labels)
 
     def _may_be(self, columns: Columns) -> bool:
         """Say whether columns may be what they were taken for.

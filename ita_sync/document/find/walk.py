@@ -41,8 +41,10 @@ def collect(document: Document, words: Vocabulary) -> Records:
         if isinstance(block, Line):
             walk.lines.line(block)
         elif not walk.lines.past:
+            above = walk.lines.title
             walk.table(block)
-            walk.lines.title = None  # the one above the table was the table's
+            if walk.lines.title is above:
+                walk.lines.title = None  # the one above the table was the table's
     walk.lines.entitle(None)
     walk.lines.out.strange += left
     whole_lists.settle_parted(walk.lines.out.records)

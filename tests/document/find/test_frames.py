@@ -185,3 +185,17 @@ def test_a_sentence_that_lists_weak_items_beside_its_label(
     fields = word(SCORES, [*labels, (label, "ข้อ o13 และ o31")])
     found = [field.value for name, field in fields.items() if ".items." in name]
     assert found[::2] == items
+
+
+def test_counted_measures_with_who_and_when_below_each(word: Word) -> None:
+    """In a table without heads; the last may stand below it."""
+    rows = [
+        ("1", "ทำป้ายขั้นตอนบริการ"),
+        ("", "กองคลัง รับผิดชอบ  กำหนดเสร็จ มีนาคม 2567"),
+        ("2", "อบรมพนักงานเรื่องการยืมพัสดุ"),
+    ]
+    below = "กองช่าง เป็นผู้รับผิดชอบ  กำหนดเสร็จ เมษายน 2567"
+    fields = word(SCORES, "กิจกรรมที่จะทำในปี 2567", rows, below)
+    assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
+    assert measures(fields, "due") == ["มีนาคม 2567", "เมษายน 2567"]
+    assert measures(fields, "0") == ["ทำป้ายขั้นตอนบริการ", "อบรมพนักงานเรื่องการยืมพัสดุ"]
