@@ -30,13 +30,14 @@ def joined(rows: Iterable[Row]) -> list[Row]:
 
 def _goes_on(above: Row, row: Row) -> bool:
     """Say whether a row with an item goes on with the one above, of which it lacks a cell."""
-    pairs = [
-        (thai.digits(one or ""), thai.digits(other or ""))
-        for one, other in zip(above.cells, row.cells, strict=True)
-    ]
+    pairs = list(zip(_texts(above), _texts(row), strict=True))
     items = any(_ITEM.match(one) and _ITEM.fullmatch(other.strip()) for one, other in pairs)
     lacks = any(one and not other for one, other in pairs)
     return items and lacks and any(_counts_on(one, other) for one, other in pairs)
+
+
+def _texts(row: Row) -> list[str]:
+    return [thai.digits(cell or "") for cell in row.cells]
 
 
 def _counts_on(above: str, text: str) -> bool:

@@ -22,8 +22,11 @@ def below(lines: Sequence[Raw], keys: Sequence[int]) -> int:
     single row that is only told where it is such. The sentence that closes a memo ends any.
     """
     last = range(keys[-1] + 1, len(lines))
-    if closed := [n for n in last if _CLOSED.match(lines[n].text)]:
-        return closed[0]
+    closed = next((n for n in last if _CLOSED.match(lines[n].text)), None)
+    return _alone_below(lines, keys, last) if closed is None else closed
+
+
+def _alone_below(lines: Sequence[Raw], keys: Sequence[int], last: range) -> int:
     close = not any(line.after for line in lines[keys[0] + 1 : keys[-1] + 1])
     alone = (n for n in last if lines[n].after and len(pieces(lines[n].text)) == 1)
     end = next(alone, len(lines))

@@ -71,12 +71,16 @@ def read(path: Path, data: bytes) -> Content:
         typed = workbook.content([sheet])
         return replace(typed, notes=(*notes, *typed.notes))
     blocks = tuple(_closed(_blocks(text), _spaces(text)))
+    return Content(blocks, lossy=True, notes=(*notes, *_lacking(text, blocks)))
+
+
+def _lacking(text: str, blocks: Sequence[Block]) -> list[Text]:
+    """Return what was lost of a text's columns, and what to do about it."""
     apart = [one.place for one in blocks if isinstance(one, Line) and spaced.is_spaced(one.text)]
     if len(apart) >= _APART:
-        notes.append(_lost(apart))
-    elif "\f" in text and not any(isinstance(one, Table) for one in blocks):
-        notes.append(_PAGED)
-    return Content(blocks, lossy=True, notes=tuple(notes))
+        return [_lost(apart)]
+    tables = any(isinstance(one, Table) for one in blocks)
+    return [_PAGED] if "\f" in text and not tables else []
 
 
 def _spaces(text: str) -> re.Pattern[str] | None:

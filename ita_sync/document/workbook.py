@@ -192,10 +192,11 @@ def _tables(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Table]:
 
     Columns in which no cell begins are only the width of cells that are merged.
     """
-    used = {column for row in rows for column in (*sheet.rows.get(row, ()), *covered.get(row, ()))}
+    begun = set().union(*(sheet.rows.get(row, {}) for row in rows))
+    used = begun.union(*(covered.get(row, {}) for row in rows))
     runs = [[column for _, column in run] for _, run in groupby(enumerate(sorted(used)), key=_step)]
     for wide in _beside(sheet, rows, runs):
-        columns = [column for column in wide if any(column in sheet.rows.get(r, ()) for r in rows)]
+        columns = [column for column in wide if column in begun]
         made = (_row(sheet, row, columns, covered.get(row, {})) for row in rows)
         yield Table(tuple(row for row in made if any(row.cells)))
 

@@ -117,7 +117,8 @@ def take_weak(rows: Sequence[Row], lines: Lines) -> list[Row]:
     for row in rows:
         name, said, *more = [*grids.texts_of(row), "", ""]
         line = Line(f"{name} ได้แก่ {said}", row.place)
-        if not any(more) and section_of(name) == "weak" and _lists(line, said, lines):
+        whole = not any(more) and "\t" not in "".join(filter(None, row.cells))
+        if whole and section_of(name) == "weak" and _lists(line, said, lines):
             lines.line(line)
         else:
             rest.append(row)
@@ -180,9 +181,7 @@ def keep(rows: Sequence[Row], lines: Lines) -> None:
     """
     if lines.context.section == "measures" and counted(rows):
         for row in rows:
-            count, text = (cell or "" for cell in row.cells)
-            number = f"{count.strip().rstrip('.)')}. " if filled(count) else ""
-            lines.line(Line(f"{number}{text}", row.place))
+            _take_counted(row, lines)
         return
     for row in rows:
         if texts := grids.texts_of(row):
@@ -190,6 +189,13 @@ def keep(rows: Sequence[Row], lines: Lines) -> None:
             lines.keep(Seen(" ".join(texts), raw, row.place))
     if len(rows) == _HEAD_AND_VALUES:
         _keep_pairs(rows[0], rows[1], lines)
+
+
+def _take_counted(row: Row, lines: Lines) -> None:
+    """Take a text with its number on the left as a line."""
+    count, text = (cell or "" for cell in row.cells)
+    number = f"{count.strip().rstrip('.)')}. " if filled(count) else ""
+    lines.line(Line(f"{number}{text}", row.place))
 
 
 def _keep_pairs(names: Row, values: Row, lines: Lines) -> None:

@@ -239,16 +239,20 @@ def labelled(rows: Sequence[Row]) -> bool:
     width = len(rows[0].cells) if rows else 1
     if width % 2 or width > _WIDEST or (width == _WIDEST and None not in _labels(rows[0].cells)):
         return False
-    title = (title_of(rows[0]) or rows[0].cells[0] if len(rows) > _CARD else None) or ""
-    card = ITEM_START.match(title) or MEASURE_OF.match(title)
-    below = (row for row in rows[1 if card else 0 :] if not THEME.match(title_of(row) or ""))
-    found = [pair for row in below for pair in pairs(row)]
+    found = [pair for row in _below_titles(rows) for pair in pairs(row)]
     named, valued = (
         sum(label_in_line(repair.flat(pair[side])) is not None for pair in found) for side in (0, 1)
     )
     left = {label_in_line(repair.flat(row.cells[0] or "")) for row in rows[1:]}
     listed = len(left) == 1 and names_columns(rows[0])  # `ตัวชี้วัดที่ 1`, … under `ตัวชี้วัด`
     return named > valued and named >= _MOST * len(found) and not listed
+
+
+def _below_titles(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a card without those of its item or themes."""
+    title = (title_of(rows[0]) or rows[0].cells[0] if len(rows) > _CARD else None) or ""
+    card = ITEM_START.match(title) or MEASURE_OF.match(title)
+    return [row for row in rows[1 if card else 0 :] if not THEME.match(title_of(row) or "")]
 
 
 def _labels(cells: Sequence[str | None]) -> list[Label | None]:

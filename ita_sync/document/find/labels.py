@@ -158,10 +158,7 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
 
     A label includes its colon.
     """
-    found = [(match, label) for match in _OPEN.finditer(text) if (label := label_in_line(match[1]))]
-    alone = _BRACKETED.match(text) or _COLON.match(text)
-    if not found and alone and (label := label_in_line(alone[1])):
-        found = [(alone, label)]
+    found = _labels_in(text)
     if not found:
         return text, []
     ends = [match.start() for match, _ in found[1:]] + [len(text)]
@@ -171,6 +168,14 @@ def parted(text: str) -> tuple[str, list[tuple[Label, str]]]:
         for pair in _enclosed(label, text[match.end() : end].strip(" ;,/"))
     ]
     return text[: found[0][0].start()].strip(" ("), said
+
+
+def _labels_in(text: str) -> list[tuple[re.Match[str], Label]]:
+    """Return the labels of a line, each where it stands with its colon or brackets."""
+    found = [(match, label) for match in _OPEN.finditer(text) if (label := label_in_line(match[1]))]
+    alone = None if found else _BRACKETED.match(text) or _COLON.match(text)
+    label = label_in_line(alone[1]) if alone else None
+    return [(alone, label)] if alone and label else found
 
 
 def begins(text: str) -> bool:

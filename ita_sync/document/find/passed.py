@@ -33,8 +33,7 @@ def said(line: Seen, above: Seen | None, words: Vocabulary) -> Record | None:
     """
     if ITEM_START.match(line.text):
         return None
-    found = _ENDS.search(line.text) or _ENCLOSED.search(line.text)
-    found = found if shaped_in(line.text) else None
+    found = _behind(line.text)
     number = indicators.number_of(line.text, words) if found else None
     if number is None and above and _is_heading(above.text):
         found = _BELOW.match(line.text)
@@ -42,6 +41,12 @@ def said(line: Seen, above: Seen | None, words: Vocabulary) -> Record | None:
     if found is None or number is None:
         return None
     return Record({Label.RESULT: replace(line, text=found[1])}, Context(indicator=number))
+
+
+def _behind(text: str) -> re.Match[str] | None:
+    """Return the result behind a score."""
+    found = _ENDS.search(text) or _ENCLOSED.search(text)
+    return found if shaped_in(text) else None
 
 
 def _is_heading(text: str) -> bool:

@@ -4,9 +4,9 @@ Tesseract takes the tone marks of a line for a line of their own where there is 
 then they are lost; so lines are found here, and it reads one at a time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -75,14 +75,19 @@ def strips(cuttings: Sequence[Cutting]) -> list[Strip]:
     """Return the lines of text of the pieces of a page."""
     rows = [_rows(cutting.image) for cutting in cuttings]
     bands = [_bands(each) for each in rows]
-    heights = [band.height for each in bands for band in each if band.height >= _LEAST]
-    usual = median([height for height in heights if height < 2 * _USUAL] or [_USUAL])
+    usual = _usual(chain.from_iterable(bands))
     return [
         strip
         for cutting, each, found in zip(cuttings, rows, bands, strict=True)
         for band in _parted(_joined(found, usual), each, usual)
         for strip in _strips(cutting, band, each, usual)
     ]
+
+
+def _usual(bands: Iterable[_Band]) -> float:
+    """Return the height of most lines."""
+    heights = [band.height for band in bands if _LEAST <= band.height < 2 * _USUAL]
+    return float(median(heights or [_USUAL]))
 
 
 def _rows(image: "Image") -> list[int]:
