@@ -79,6 +79,11 @@ def of_file(said: str, file: Path) -> str:
     return error or beside or lines[place + 1].strip()
 
 
+def counted(said: str) -> str:
+    """Return the line that counts what became of all reports."""
+    return next(line for line in said.splitlines() if re.match(r"\d+ reports:", line))
+
+
 def rows_of(office: Office) -> Counter[str]:
     """Return how many rows of the reports written here stand in the tab, by their codes."""
     codes = (str(row[0]) for row in office.box.rows(BOOK, TAB)[1:])
@@ -101,15 +106,16 @@ def province(office: Office) -> Iterator[str]:
     code, said = pushed(office, folder, state="province")
     took, rows = time.monotonic() - began, rows_of(office)
     calls = Counter("read" if call.method == "GET" else "write" for call in office.box.calls())
-    yield f"- exit code {code} after {took:.0f} s, {calls['read']} reads, {calls['write']} writes"
-    yield f"- rows: {sum(rows.values())}, most of one agency: {max(rows.values())}"
+    made = f"{calls['read']} reads, {calls['write']} writes, {took:.0f} s"
+    stand = f"rows: {sum(rows.values())}, at most {max(rows.values())} of one agency"
+    yield f"| {PROVINCE} reports | exit code {code}; {made}; {stand} |"
     for what, file in (("unsigned", unsigned), ("wrong", wrong), ("typed otherwise", typed)):
         yield f"- {what}: {of_file(said, file)}"
     yield from (
         f"- {line.strip()}" for line in said.splitlines() if re.match(r"\d+ reports:", line)
     )
     code, said = pushed(office, folder, state="province")
-    yield f"- once more: exit code {code}, {sum(rows_of(office).values())} rows"
+    yield f"| once more | exit code {code}; rows: {sum(rows_of(office).values())} |"
 
 
 def coordinators(office: Office) -> Iterator[str]:
@@ -126,11 +132,11 @@ def coordinators(office: Office) -> Iterator[str]:
     ends = [ended(process) for process in processes]
     took, rows = time.monotonic() - began, rows_of(office) - before
     for number, (code, said) in enumerate(ends, 1):
-        last = next(line for line in said.splitlines() if re.match(r"\d+ reports:", line))
-        yield f"- coordinator {number}: exit code {code}; {last}"
+        who = f"coordinator {number} of {COORDINATORS} at once"
+        yield f"| {who} | exit code {code}; {counted(said)} |"
     most = max(rows.values(), default=0)
     found = f"{sum(rows.values())} rows of {len(rows)} agencies, at most {most} of one"
-    yield f"- after {took:.0f} s: {found}"
+    yield f"| all four, {ALL:,} reports | {found}; {took:.0f} s |"
 
 
 @click.command(help=__doc__)
@@ -139,9 +145,7 @@ def main(*, keep: bool, anyhow: bool) -> None:
     """Play both, print, and keep the page if that was asked for."""
     at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
     with TemporaryDirectory() as folder, served(Path(folder)) as office:
-        body = ["## 143 reports, one unsigned, one wrong, one typed otherwise", ""]
-        body += [*province(office), "", "## Four coordinators, 1,000 reports", ""]
-        body += coordinators(office)
+        body = ["| what | came of it |", "|---|---|", *province(office), *coordinators(office)]
     text = figures.page(
         what=WHAT,
         command="make province",
