@@ -110,10 +110,8 @@ def province(office: Office) -> Iterator[str]:
     stand = f"rows: {sum(rows.values())}, at most {max(rows.values())} of one agency"
     yield f"| {PROVINCE} reports | exit code {code}; {made}; {stand} |"
     for what, file in (("unsigned", unsigned), ("wrong", wrong), ("typed otherwise", typed)):
-        yield f"- {what}: {of_file(said, file)}"
-    yield from (
-        f"- {line.strip()}" for line in said.splitlines() if re.match(r"\d+ reports:", line)
-    )
+        yield f"| the one {what} | {of_file(said, file)} |"
+    yield f"| all of them | {counted(said)} |"
     code, said = pushed(office, folder, state="province")
     yield f"| once more | exit code {code}; rows: {sum(rows_of(office).values())} |"
 
