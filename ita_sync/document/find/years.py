@@ -85,10 +85,12 @@ def texts(document: Document) -> list[str]:
 
 def _of_columns(document: Document) -> Iterator[str]:
     """Yield the year that all rows of a table have under `ปีงบประมาณ`, as an export says it."""
-    tables = (block.rows for block in document.content.blocks if isinstance(block, Table))
+    blocks = document.content.blocks
+    tables = (block.rows for block in blocks if isinstance(block, Table) and block.rows)
     for head, *rows in tables:
         for place, cell in enumerate(head.cells):
-            named = {thai.digits(row.cells[place] or "").strip() for row in rows}
+            said = (cell for row in rows for cell in row.cells[place : place + 1])
+            named = {thai.digits(cell or "").strip() for cell in said}
             if (
                 len(named) == 1
                 and _HEAD.fullmatch(mend(cell or ""))
