@@ -24,6 +24,8 @@ def test_what_is_read_of_them_stays(folder: Path, name: str) -> None:
             counts += verdict.counts
             wrong += [(each["file"], *one) for one in verdict.wrong if one[-1] is Outcome.SILENT]
     assert not wrong
+    if not counts:
+        pytest.skip(f"the set has no documents of this format: {name}")
     goal = REACHED.get(folder.name, GOALS)[name]
     assert 100 * counts[Outcome.RIGHT] / counts.total() >= goal
 

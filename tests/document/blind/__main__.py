@@ -22,13 +22,15 @@ from tools import figures
 NAME = "reading-blind"
 WHAT = "Documents drawn by somebody who had not seen the reader, field by field"
 FOLDER = Path(__file__).parent / "documents"
-SETS = (FOLDER, *(FOLDER.parent / name for name in ("second", "third", "fourth", "fifth", "sixth")))
+_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+SETS = (FOLDER, *(FOLDER.parent / name for name in _LATER))
 """Each drawn by somebody else, the later ones when those before had been looked at."""
 GOALS = {"docx": 95.0, "pdf": 92.0, "xlsx": 95.0, "txt": 80.0, "scan": 80.0}
 """Fields to be read right, in per cent of a format; of scans those with Arabic digits."""
 REACHED = {
     "fourth": {"docx": 97.0, "xlsx": 94.0, "txt": 94.0},
-    "sixth": {"docx": 99.0, "xlsx": 94.0, "txt": 84.0},
+    "sixth": {"docx": 99.0, "xlsx": 99.0, "txt": 88.0},
+    "seventh": {"xlsx": 98.0, "txt": 99.0},
 }
 """Of a set whose kinds are mended in part: what is not to be lost again."""
 
