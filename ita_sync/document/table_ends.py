@@ -11,8 +11,8 @@ _SIGNED = re.compile(
     r"\s*(?:จึง(?:เรียน|ประกาศ|ขอ)|[(]?ลงชื่อ|(?:รอง)?(?:นายก|ปลัด|หัวหน้า|ผู้อำนวยการ)|ผู้(?:รายงาน|จัดทำ)|ประกาศ\s?ณ)"
 )
 """How a memo ends below its last table."""
-_CLOSED = re.compile(r"\s*(?:จึง(?:ขอ)?(?:เรียน|ประกาศ)มา|ขอแสดงความนับถือ)")
-"""With what it closes, which no cell says."""
+CLOSED = re.compile(r"\s*(?:จึง(?:ขอ)?(?:เรียน|ประกาศ)มา|ขอแสดงความนับถือ)")
+"""With what it closes, which no cell says; below it is who signs, and what is decided."""
 
 
 def below(lines: Sequence[Raw], keys: Sequence[int]) -> int:
@@ -22,11 +22,12 @@ def below(lines: Sequence[Raw], keys: Sequence[int]) -> int:
     single row that is only told where it is such. The sentence that closes a memo ends any.
     """
     last = range(keys[-1] + 1, len(lines))
-    closed = next((n for n in last if _CLOSED.match(lines[n].text)), None)
+    closed = next((n for n in last if CLOSED.match(lines[n].text)), None)
     return _alone_below(lines, keys, last) if closed is None else closed
 
 
 def _alone_below(lines: Sequence[Raw], keys: Sequence[int], last: range) -> int:
+    """Return where a table ends by what stands alone below it."""
     close = not any(line.after for line in lines[keys[0] + 1 : keys[-1] + 1])
     alone = (n for n in last if lines[n].after and len(pieces(lines[n].text)) == 1)
     end = next(alone, len(lines))

@@ -7,12 +7,9 @@ state folder of their own, push folders of which each shares half with the next.
 
 import re
 import shutil
-import subprocess
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,10 +17,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from ita_sync.rules import load_framework
-from ita_sync.sandbox import Sandbox
-from ita_sync.sandbox.server import build_server
 from tests.promise import edits
-from tests.promise.test_processes import Office, finish, program
+from tests.promise.test_processes import Office, finish, served
 from tests.promise.world import BOOK, ROOT, TAB
 from tools import figures
 
@@ -33,19 +28,6 @@ FIRST, OTHERS = 5_300_000, 5_400_000
 TYPED = 6
 """The column, 0-based, into which somebody types something else."""
 PATIENCE_S = 1800
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[Office]:
-    """Serve the practice sheet, without a quota: what is shown is who writes what, not how fast."""
-    finish(program(folder / "served", "sandbox", "show"))
-    box = Sandbox(folder / "served" / "sandbox.sqlite")
-    framework = load_framework(2566, [ROOT / "config" / "frameworks"], date(2024, 1, 1))
-    source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
-    with build_server(box) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Office(folder, framework, box, server.server_port, source)
-        server.shutdown()
 
 
 def written(office: Office, folder: str, first: int, count: int) -> Path:
@@ -61,13 +43,8 @@ def written(office: Office, folder: str, first: int, count: int) -> Path:
 
 def pushed(office: Office, *reports: Path, state: str) -> tuple[int, str]:
     """Push, and return the exit code and what was said."""
-    return ended(office.start("push", *map(str, reports), state=state, deadline=PATIENCE_S))
-
-
-def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
-    """Wait for a process; return its exit code and what it said."""
-    said, _ = process.communicate(timeout=PATIENCE_S)
-    return process.returncode, said
+    process = office.start("push", *map(str, reports), state=state, deadline=PATIENCE_S)
+    return finish(process, PATIENCE_S)
 
 
 def of_file(said: str, file: Path) -> str:
@@ -127,7 +104,7 @@ def coordinators(office: Office) -> Iterator[str]:
         paths = [str(whole / f"report-{code}.yaml") for code in codes]
         state = f"coordinator-{number}"
         processes.append(office.start("push", *paths, state=state, deadline=PATIENCE_S))
-    ends = [ended(process) for process in processes]
+    ends = [finish(process, PATIENCE_S) for process in processes]
     took, rows = time.monotonic() - began, rows_of(office) - before
     for number, (code, said) in enumerate(ends, 1):
         who = f"coordinator {number} of {COORDINATORS} at once"
@@ -142,7 +119,9 @@ def coordinators(office: Office) -> Iterator[str]:
 def main(*, keep: bool, anyhow: bool) -> None:
     """Play both, print, and keep the page if that was asked for."""
     at, began = figures.commit(keep=keep, anyhow=anyhow), time.monotonic()
-    with TemporaryDirectory() as folder, served(Path(folder)) as office:
+    framework = load_framework(2566, [ROOT / "config" / "frameworks"], date(2024, 1, 1))
+    source = (ROOT / "examples" / "chaturat-2566.yaml").read_text("utf-8")
+    with TemporaryDirectory() as folder, served(Path(folder), framework, source) as office:
         body = ["| what | came of it |", "|---|---|", *province(office), *coordinators(office)]
     text = figures.page(
         what=WHAT,

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,9 +93,9 @@ class Office:
         return sum(code in [str(v) for v in row] for row in self.box.rows(BOOK, TAB))
 
 
-def finish(process: "subprocess.Popen[str]") -> tuple[int, str]:
+def finish(process: "subprocess.Popen[str]", seconds: float = 60) -> tuple[int, str]:
     """Wait for a process; return its exit code and what it said."""
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=seconds)
     return process.returncode, said
 
 
@@ -119,20 +120,25 @@ def program(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.fixture(scope="module")
-def office(
-    tmp_path_factory: pytest.TempPathFactory, example_path: Path, framework_2566: Framework
-) -> Iterator[Office]:
+@contextmanager
+def served(folder: Path, framework: Framework, source: str) -> Iterator[Office]:
     """Serve the practice sheet from a thread of this process, where every exchange is looked at."""
-    folder = tmp_path_factory.mktemp("office")
     assert finish(program(folder / "served", "sandbox", "show"))[0] == 0
     box = Sandbox(folder / "served" / "sandbox.sqlite")
     with build_server(box) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Office(
-            folder, framework_2566, box, server.server_port, example_path.read_text("utf-8")
-        )
+        yield Office(folder, framework, box, server.server_port, source)
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def office(
+    tmp_path_factory: pytest.TempPathFactory, example_path: Path, framework_2566: Framework
+) -> Iterator[Office]:
+    """An office whose reports are the example's."""
+    folder, source = tmp_path_factory.mktemp("office"), example_path.read_text("utf-8")
+    with served(folder, framework_2566, source) as found:
+        yield found
 
 
 def test_a_served_sandbox_ends_with_ctrl_c(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ita_sync.document.find.orders import DOES
 from ita_sync.document.find.records import Context, Record, Records, Seen
 from ita_sync.document.find.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.table_ends import CLOSED
 
 _SEVERAL = 2
 _LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฮ]\.\s)\s*(.{12,})")
@@ -22,7 +23,6 @@ _SAYS_WHY = {Label.REMEDY, Label.LEFT}
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _PLACE = re.compile(r"\s*\(?((?:\d{1,2}\.)?)(\d{1,2})(?!\d|\.\d)[.)]?")
 """The number of a title, in two parts where its chapter is counted too: `3.1 โครงการ…`."""
-_CLOSES = re.compile(r"จึง(?:ขอ)?(?:เรียน|ประกาศ)มาเพื่อ")
 _FIRST = re.compile(r"[1๑]\.\s")
 _SCORE_LINE = re.compile(
     r"(?:ได้|มี)?คะแนน(?:ที่ได้|เฉลี่ย)?\s*[=:]?\s*([\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})?)\s*(?:คะแนน)?"
@@ -93,7 +93,7 @@ class Opened:
 
     def ended(self, said: Seen) -> bool:
         """Say whether a letter ends with a line: below it is who signs, and what is decided."""
-        ends = _CLOSES.match(said.text) is not None
+        ends = CLOSED.match(said.text) is not None
         if ends:
             self.close()
             self.entitle(None)

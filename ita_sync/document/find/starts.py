@@ -33,11 +33,11 @@ THEME = re.compile(
 )
 """A measure by theme, without an item: `มาตรการที่ 2 เสริมสร้างความโปร่งใส`."""
 UNNUMBERED = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s+(?=[ก-ฮเ-ไ])")
-_ONE = re.compile(
+ONE = re.compile(
     r"(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?:(?<![A-Za-z])[ieoIEO]\s?[\d๐-๙]{1,2}|(?<![\d๐-๙.,/-])[0๐][\d๐-๙]{2})(?![\d๐-๙.,/-]*[\d๐-๙])"
 )
 """An item in a sentence; typed by hand, `013` is o13."""
-_ONE_RECOGNISED = re.compile(rf"(?:{_ONE.pattern}|ข้อ\s1\d{{1,2}}(?![\d๐-๙.,/-]*[\d๐-๙]))")
+_ONE_RECOGNISED = re.compile(rf"(?:{ONE.pattern}|ข้อ\s1\d{{1,2}}(?![\d๐-๙.,/-]*[\d๐-๙]))")
 """The same recognised, the stroke of an `i` as a digit: `ข้อ 123` is i23, `ข้อ 17` may be i7."""
 _TOOL = (
     r"(?:(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|เครื่องมือ|ส่วน(?:ของ)?)?\s*[(]?[IEO]IT[)]?\s*[-–:：=]?\s*"
@@ -49,12 +49,12 @@ _LISTED = re.compile(
     r"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย|ไม่ได้(?:รับ)?คะแนน(?:ใน)?(?=\s*ข้อ)|คะแนน[)]?(?=\s*:)|(?<!ไม่)มี|(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา))"
     rf"\s*:?\s*(?={_OF_TOOL}(?:{_ONE_RECOGNISED.pattern}))"
 )
-_BEGUN = re.compile(rf"^(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?{_TOOL}(?={_ONE.pattern})")
+_BEGUN = re.compile(rf"^(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?{_TOOL}(?={ONE.pattern})")
 """How a line begins under a heading of weak items that lists those of one tool: `EIT : e13`."""
 _STRONG = re.compile(r"สูง|เต็ม|ผ่าน|ดีเยี่ยม|รักษา|จุดแข็ง|จุดเด่น")
 """Words before a list, under a heading of weak items, that say that it has others."""
 _PARTED = re.compile(
-    rf"(?:^|\n|[,;)]|(?<=\s)และ|คะแนน)\s*(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?(?={_ONE.pattern})"
+    rf"(?:^|\n|[,;)]|(?<=\s)และ|คะแนน)\s*(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?(?={ONE.pattern})"
 )
 """Where another item begins in a cell: on a line of its own, after a comma, after a score."""
 _PRAISED = re.compile(r"คะแนน(?:เฉลี่ย)?(?:สูง|มาก)(?:ที่)?สุด|ขณะที่|ส่วน(?:รายการ|ที่)?\s*$")
@@ -108,14 +108,14 @@ def listed(
         among: the heading above says that these are weak: `ภายใน ได้แก่ ข้อ i9 (61.20 คะแนน) …`.
     """
     found = _list_in(said.text, among=among)
-    one = _ONE_RECOGNISED if lossy else _ONE
+    one = _ONE_RECOGNISED if lossy else ONE
     entries = _entries(said, _trimmed, one.finditer(said.text, found.end() if found else 0))
     before = said.text[: entries[0][0]] if entries else ""
     below = lexicon.meaning("below", before) or _under_heading(before, found, among=among)
     items = _sharing(_without_full(_below(said.text, entries)))
     if found and below and not lossy:
         earlier = replace(said, text=said.text[: found.start()])
-        told = _entries(earlier, _trimmed, _ONE.finditer(earlier.text))
+        told = _entries(earlier, _trimmed, ONE.finditer(earlier.text))
         items = [*(cells for _, cells in told if Label.SCORE in cells), *items]
     if not (found and below):
         items = [] if lossy else [cells for cells in items if Label.SCORE in cells]
@@ -127,7 +127,7 @@ def listed(
 
 def several_scored(said: Seen) -> bool:
     """Say whether a line names several items with their scores: `IIT : i20 (78.20), i7 (80.10)`."""
-    entries = _entries(said, _trimmed, _ONE.finditer(said.text))
+    entries = _entries(said, _trimmed, ONE.finditer(said.text))
     return sum(Label.SCORE in cells for _, cells in entries) >= _SEVERAL
 
 
