@@ -243,13 +243,16 @@ def _same_place(one: str, other: str) -> bool | None:
 def as_ours(ours: Reading, row: Reading) -> bool:
     """Return whether a row has the content of ours: scores first of all, then link and memo.
 
-    Where all scores are others, it is the row of another year, whatever it links to. A score of 0
-    or 100 that both have says nothing: many have it year after year. Nor does, without scores, a
-    link that does not tell its year.
+    Where all scores are others, it is the row of another year, whatever it links to; but not where
+    link and memo are both ours: a sort of some columns brought the scores there. A score of 0 or
+    100 that both have says nothing: many have it year after year. Nor does, without scores, a link
+    that does not tell its year.
     """
     pairs = [(a, b) for a, b in zip(ours.scores, row.scores, strict=True) if a and b is not None]
     same = [a == b for a, b in pairs if a != b or a not in _ALL_OR_NOTHING]
     linked, same_memo = _same(ours.link, row.link) is True, _same(ours.memo, row.memo) is True
+    if linked and same_memo:
+        return True
     if not same:
         return same_memo or (linked and spelled.tells_year(ours.link, ours.years))
     return any(same) and sum((*same, linked, same_memo)) > same.count(False)

@@ -259,6 +259,8 @@ OTHER_YEARS: list[tuple[str, Row, bool]] = [
     ("last year, same number of its memo", last_year(memo=OURS["memo"]), False),
     ("last year, without scores, the site only",
      {**WHO, "year": 2565, "url": "https://www.chaturat.go.th"}, False),
+    ("ours, with year and figures of another by a sort",
+     last_year(url=OURS["url"], memo=OURS["memo"]), True),
     ("next year", last_year(year=2567), False),
     ("last year's figures, no year", last_year(year=None), True),
     ("last year's figures, year a dash", last_year(year="–"), True),
