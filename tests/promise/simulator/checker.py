@@ -24,6 +24,7 @@ from tests.promise.simulator.reading import (
     numbered,
     of_agency,
     of_another_place,
+    of_another_year,
     sends,
     trimmed,
 )
@@ -208,6 +209,7 @@ def _doubles(played: Played) -> Iterator[str]:
             asked = report, played.ended[first.run].run.version
             there = _rows(played, wrote.before, *asked)
             known = _freed(played, number, report) or _cleared(played, number, what.number)
+            known |= _into_a_hole(played, number, first)
             if there and not known and not _came_between(played, number, planned, *asked):
                 yield f"double: report {report} was written though it stood in row {there[0] + 1}"
             life = (_life(played, first), report)
@@ -235,7 +237,8 @@ def _rows(played: Played, book: Spreadsheet | None, report: int, version: int) -
     if found or not IDENTITY:
         return found
     alike = of_agency(played, book, report, (version,))
-    return [at for at in alike if not of_another_place(played, book, report, at)]
+    asked = (played, book, report)
+    return [at for at in alike if not (of_another_place(*asked, at) or of_another_year(*asked, at))]
 
 
 def _planned_at(played: Played, first: Sent) -> list[float]:
@@ -295,7 +298,18 @@ def _came_since(played: Played, number: int, at: float, report: int, version: in
     if _rows(played, book, report, version):
         return False
     since = earlier[len(shown) :]
-    return not any(wrote.body and report in meant(wrote.body).reports for wrote in since)
+    ours = (at for at, wrote in enumerate(since) if wrote.body and _carries(wrote, report))
+    return all(_undone(since[at], since[at:]) for at in ours)
+
+
+def _carries(wrote: Wrote, report: int) -> bool:
+    return report in meant(wrote.body).reports
+
+
+def _undone(wrote: Wrote, since: Sequence[Wrote]) -> bool:
+    """Whether an older version was put back, and what was written is not in that."""
+    number = meant(wrote.body).number
+    return any(each.put_back and number not in _numbers(each.after) for each in since)
 
 
 def _freed(played: Played, number: int, report: int) -> bool:
@@ -319,6 +333,21 @@ def _cleared(played: Played, until: int, number: int) -> bool:
     requests = (each for each in played.wrote[:until] if each.body)
     clears = (each for each in requests if meant(each.body).kind == "old-clear")
     return any(number in _numbers(each.before) - _numbers(each.after) for each in clears)
+
+
+def _into_a_hole(played: Played, number: int, first: Sent) -> bool:
+    """Whether an old look led into a hole below the highest number: a known limit.
+
+    An older version was put back between the look and the landing of another office's write: that
+    took the mark below its own away. Who never saw the sheet cannot tell that its look is old.
+    """
+    wrote = played.wrote[number]
+    at = meant(wrote.body).number
+    mine = [each for each in played.looked if each.run == first.run and each.rows]
+    old = any(look.stale for look in [each for each in mine if each.at <= first.at][-1:])
+    back = [each for each in played.wrote[:number] if each.put_back]
+    hole = any(at in _numbers(each.before) - _numbers(each.after) for each in back)
+    return old and hole and at < _highest(wrote.before)
 
 
 def _numbers(book: Spreadsheet | None) -> set[int]:

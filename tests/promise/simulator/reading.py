@@ -329,6 +329,27 @@ def of_another_place(played: Played, book: Spreadsheet | None, report: int, at: 
     return name not in {*blank, *spellings(report)} and (name.startswith(KIND) or other)
 
 
+def of_another_year(played: Played, book: Spreadsheet | None, report: int, at: int) -> bool:
+    """Whether a row states another year, and scores that all are other than the report's.
+
+    Nor does it hold both its link and its letter: one of them alone an agency may have year after
+    year (protocol rule 19: scores first of all).
+    """
+    tab = tab_of(book)
+    said = said_under(played, tab, at) if tab else {}
+    year, scores = said.get(YEAR_HEADER, ""), {h: said[h] for h in SCORES if h in said}
+    ours = [said.get(h) in said_in(report, h) for h in (LINK_HEADER, MEMO_HEADER)]
+    other = bool(scores) and not any(said_in(report, h) & {v} for h, v in scores.items())
+    return year.isdecimal() and year != YEAR and other and not all(ours)
+
+
+def said_under(played: Played, tab: Tab, at: int) -> dict[str, str]:
+    """What a row says under each header, without what is blank."""
+    values, headers = texts(tab.row(at)), header_of(tab, played.cast.headers)[1]
+    said = {header: _at(values, columns[0]) for header, columns in headers.items()}
+    return {header: plain(value) for header, value in said.items() if value not in {None, ""}}
+
+
 def plain(value: object) -> str:
     """What a cell says, however it was typed."""
     text = (

@@ -10,11 +10,10 @@ from tests.promise.simulator.history import OLD_OFFICE, TOO_LONG, UNGUARDED
 from tests.promise.simulator.listing import SCORES
 from tests.promise.simulator.reading import (
     CODE_HEADER,
+    KIND,
     LINK_HEADER,
     MEMO_HEADER,
     NAMES,
-    YEAR,
-    YEAR_HEADER,
     as_typed,
     doubled,
     header_of,
@@ -24,8 +23,10 @@ from tests.promise.simulator.reading import (
     meant,
     numbered,
     of_agency,
+    of_another_year,
     plain,
     said_in,
+    said_under,
     sends,
     tab_of,
     torn,
@@ -113,29 +114,10 @@ class Scene:
         """Whether at some moment no row of this year named the agency."""
         versions = (self.run.run.version,)
         found = [(b, of_agency(self.played, b, self.report, versions)) for b in self.states]
-        return any(all(self._last_years(book, at) for at in rows) for book, rows in found)
-
-    def _last_years(self, book: Spreadsheet, at: int) -> bool:
-        """Whether a row states another year, and scores that all are other than the report's.
-
-        A memo that a sort of some columns brought there does not make it the row of the report
-        (protocol rule 19: scores first of all).
-        """
-        said = self._under(book, at)
-        scores = {header: said[header] for header in SCORES if said.get(header)}
-        return (
-            said.get(YEAR_HEADER, "").isdecimal()
-            and said[YEAR_HEADER] != YEAR
-            and bool(scores)
-            and not any(said_in(self.report, h) & {value} for h, value in scores.items())
+        return any(
+            all(of_another_year(self.played, book, self.report, at) for at in rows)
+            for book, rows in found
         )
-
-    def _under(self, book: Spreadsheet, at: int) -> dict[str, str]:
-        """What a row says under each header, without what is blank."""
-        tab, values = tab_of(book), self._row(book, at)
-        headers = header_of(tab, self.played.cast.headers)[1] if tab else {}
-        said = {h: values[c[0]] for h, c in headers.items() if c[0] < len(values)}
-        return {header: plain(value) for header, value in said.items() if value not in {None, ""}}
 
     @property
     def nameless(self) -> bool:
@@ -151,7 +133,7 @@ class Scene:
             for book in self.states
             if (tab := tab_of(book)) is not None
             for at in range(header_of(tab, self.played.cast.headers)[0] + 1, len(tab.rows))
-            if (said := self._under(book, at))
+            if (said := said_under(self.played, tab, at))
         )
 
     @property
@@ -254,7 +236,8 @@ class Scene:
         mine = [each for each in self.played.wrote if self.run.began <= each.at <= self.run.ended]
         before += [each.after for each in mine if gone and each.at < gone[0]]
         after = [each.after for each in mine if gone and each.at >= gone[0]]
-        fewest = min((len(self._naming(book)) for book in before), default=0)
+        named = [found for book in before if (found := len(self._naming(book)))]
+        fewest = min(named, default=0)  # a header below the rows hides all of them
         return any(len(self._naming(book)) >= fewest > 0 for book in after)
 
     @property
@@ -296,6 +279,12 @@ class Scene:
             for over, under in pairs
             for at, text in enumerate(over)
         )
+
+    @property
+    def torn_header(self) -> bool:
+        """Whether the row with most of the header lists an agency: a sort took the rest away."""
+        rows = ((tab, header_of(tab, self.played.cast.headers)[0]) for tab in self.tabs)
+        return any(str(value).startswith(KIND) for tab, at in rows for value in texts(tab.row(at)))
 
     @property
     def put_back(self) -> bool:
@@ -397,8 +386,8 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     ),
     (Exit.CONFLICT, "header-differs"): lambda s: s.stacked,
     (Exit.CONFLICT, "other-year"): lambda s: s.stacked,
-    (Exit.CONFLICT, "header-missing"): lambda s: any(
-        len(each) < len(s.played.cast.headers) for each in s.headers
+    (Exit.CONFLICT, "header-missing"): lambda s: (
+        any(len(each) < len(s.played.cast.headers) for each in s.headers) or s.torn_header
     ),
     (Exit.CONFLICT, "header-doubled"): lambda s: (
         s.stacked or s.spanning or any(len(p) > 1 for each in s.headers for p in each.values())
@@ -500,7 +489,8 @@ def _true(played: Played, run: Ended) -> Iterator[str]:
             told = f"{int(said.exit)} {said.code or said.how}"
             yield f"words: run {run.number} ended with {told}, which is not true"
         does = DID.get(said.how)
-        if does and not did(played, run.run.machine, does, report, run.ended):
+        gone = said.how == "taken" and Scene(played, run, states, report).touched
+        if does and not gone and not did(played, run.run.machine, does, report, run.ended):
             yield f"words: run {run.number} says of report {report} {said.how}, which it did not"
 
 
