@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_sync.document.draft import Field, Node, Trust
-from ita_sync.document.find.lists import NO_ITEM
+from ita_sync.document.find.lists.lists import NO_ITEM
 from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
 

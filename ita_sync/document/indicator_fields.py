@@ -6,16 +6,11 @@ from decimal import Decimal
 
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node, Trust
-from ita_sync.document.find import (
-    indicators,
-    passed,
-    repair,
-    score_cells,
-    tools,
-)
-from ita_sync.document.find.labels import Label
-from ita_sync.document.find.records import Records, Seen
-from ita_sync.document.find.vocabulary import Vocabulary
+from ita_sync.document.find.scores import passed, score_cells, tools
+from ita_sync.document.find.words import indicators, repair
+from ita_sync.document.find.words.labels import Label
+from ita_sync.document.find.words.records import Records, Seen
+from ita_sync.document.find.words.vocabulary import Vocabulary
 from ita_sync.i18n import T
 from ita_sync.report import Result
 from ita_sync.rules import Framework, IndicatorRule

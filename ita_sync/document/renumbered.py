@@ -10,7 +10,7 @@ from functools import cache
 
 from ita_sync import thai
 from ita_sync.document.draft import Node, Trust
-from ita_sync.document.find import item_numbers
+from ita_sync.document.find.items import item_numbers
 from ita_sync.i18n import T
 from ita_sync.rules import Framework
 

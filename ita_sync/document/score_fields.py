@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ita_sync.document.draft import Copy, Field, Trust
-from ita_sync.document.find import (
-    candidates,
-    figures,
-    levels,
-)
-from ita_sync.document.find.decide import ScoreDecision
-from ita_sync.document.find.fitting import expected
-from ita_sync.document.find.records import Records, Said
-from ita_sync.document.find.vocabulary import Vocabulary
-from ita_sync.document.find.witness import TOTAL, Key, Witness
+from ita_sync.document.find.scores import levels
+from ita_sync.document.find.scores.decide import ScoreDecision
+from ita_sync.document.find.scores.fitting import expected
+from ita_sync.document.find.scores.witness import TOTAL, Key, Witness
+from ita_sync.document.find.words import candidates, figures
+from ita_sync.document.find.words.records import Records, Said
+from ita_sync.document.find.words.vocabulary import Vocabulary
 from ita_sync.i18n import T, Text
 from ita_sync.rules import Framework
 from ita_sync.rules.scoring import Possible, possible_levels, tool_scores

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ita_sync.document.describe import quote
 from ita_sync.document.draft import Copy, Field, Node
-from ita_sync.document.find.labels import Label, parted
-from ita_sync.document.find.records import Context, Records, Seen
-from ita_sync.document.find.score_cells import elsewhere
+from ita_sync.document.find.scores.score_cells import elsewhere
+from ita_sync.document.find.words.labels import Label, parted
+from ita_sync.document.find.words.records import Context, Records, Seen
 from ita_sync.document.parts import Spot
 from ita_sync.i18n import T, Text
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ita_sync.document.draft import Draft, Field, Trust
-from ita_sync.document.find import walk
-from ita_sync.document.find.vocabulary import vocabulary
+from ita_sync.document.find.rows import walk
+from ita_sync.document.find.words.vocabulary import vocabulary
 from ita_sync.document.parts import Content, Document, Kind, Line, Row, Spot, Table
 from ita_sync.document.results import Results
 from tests.document.conftest import Word, flat, rules

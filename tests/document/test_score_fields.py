@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from ita_sync.document.draft import Trust
-from ita_sync.document.find.decide import ScoreDecision
-from ita_sync.document.find.records import Records, Seen
-from ita_sync.document.find.vocabulary import vocabulary
-from ita_sync.document.find.witness import Witness
+from ita_sync.document.find.scores.decide import ScoreDecision
+from ita_sync.document.find.scores.witness import Witness
+from ita_sync.document.find.words.records import Records, Seen
+from ita_sync.document.find.words.vocabulary import vocabulary
 from ita_sync.document.parts import Spot
 from ita_sync.document.score_fields import ScoreFields
 from tests.document.conftest import rules

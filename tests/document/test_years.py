@@ -9,7 +9,7 @@ import pytest
 
 from ita_sync import document
 from ita_sync.document.draft import Draft, Field, Trust
-from ita_sync.document.find.vocabulary import near, vocabulary
+from ita_sync.document.find.words.vocabulary import near, vocabulary
 from ita_sync.errors import ConfigError
 from ita_sync.report import Tool
 from ita_sync.rules import Framework, IndicatorRule

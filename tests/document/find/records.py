@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ita_sync.document.find import walk
-from ita_sync.document.find.records import Record
-from ita_sync.document.find.vocabulary import vocabulary
+from ita_sync.document.find.rows import walk
+from ita_sync.document.find.words.records import Record
+from ita_sync.document.find.words.vocabulary import vocabulary
 from ita_sync.document.parts import Block, Content, Document, Kind, Line, Row, Spot, Table
 from tests.document.conftest import rules
 

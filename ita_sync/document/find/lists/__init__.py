@@ -1,0 +1,1 @@
+"""Records -> weak items, strengths and measures, each value with its origin and how sure it is."""

@@ -1,0 +1,1 @@
+"""The rows of tables -> records: under heads, in frames, of forms and exports."""

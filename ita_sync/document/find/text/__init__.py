@@ -1,0 +1,1 @@
+"""Lines outside of tables, and tables that are nothing but text -> records."""

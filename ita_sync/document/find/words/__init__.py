@@ -1,0 +1,1 @@
+"""What words and figures of a report mean, wherever they stand, and what was gathered of them."""
