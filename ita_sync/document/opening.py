@@ -9,9 +9,10 @@ import re
 from pathlib import Path
 
 from ita_sync import files
-from ita_sync.document import limits, text
+from ita_sync.document import limits
 from ita_sync.document.package import Package, old_format
 from ita_sync.document.parts import Content, Document, Kind
+from ita_sync.document.text import reading as text
 from ita_sync.errors import ReportError, WrongFile, os_reason
 from ita_sync.i18n import T, Text
 

@@ -11,7 +11,7 @@ from ita_sync.document.find.words.orders import DOES
 from ita_sync.document.find.words.records import Context, Record, Records, Seen
 from ita_sync.document.find.words.starts import ITEM_START, nought, remedied, scored
 from ita_sync.document.find.words.vocabulary import Vocabulary
-from ita_sync.document.table_ends import CLOSED
+from ita_sync.document.text.table_ends import CLOSED
 
 _SEVERAL = 2
 _LISTED = re.compile(r"\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}[.)](?![\d๐-๙])|[ก-ฮ]\.\s)\s*(.{12,})")

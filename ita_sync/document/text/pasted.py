@@ -12,7 +12,7 @@ from itertools import accumulate, groupby, pairwise
 
 from ita_sync import thai
 from ita_sync.document.parts import Row
-from ita_sync.document.torn import Raw
+from ita_sync.document.text.torn import Raw
 
 Cells = tuple[str, ...]
 _KEY = re.compile(r"\(?\d{1,2}[.)]?|(?:ข้อ\s*)?[ieo]\s?\d{1,2}", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.document import row_keys
+from ita_sync.document.text import row_keys
 
 
 @pytest.mark.parametrize(

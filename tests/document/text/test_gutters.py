@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_sync.document.gutters import Grid, pieces
+from ita_sync.document.text.gutters import Grid, pieces
 
 
 def test_texts_of_a_line() -> None:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from itertools import dropwhile
 from pathlib import Path
 
-from ita_sync.document import hanging, limits, page_numbers, pasted, separated, spaced, workbook
+from ita_sync.document import limits, workbook
 from ita_sync.document.parts import Block, Content, Line, Row, Spot, Table
-from ita_sync.document.torn import Raw
+from ita_sync.document.text import hanging, page_numbers, pasted, separated, spaced
+from ita_sync.document.text.torn import Raw
 from ita_sync.i18n import N, T, Text
 from ita_sync.report.text import READ_AS_TIS620, TIS620, decode
 

@@ -5,7 +5,7 @@
 
 import re
 
-from ita_sync.document.gutters import pieces
+from ita_sync.document.text.gutters import pieces
 
 _LABEL = re.compile(r"\s*(?:[-–•]\s*)?[^\s:：][^:：\d]{1,40}?\s*[:：]\s+(?=\S)")
 

@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ita_sync import thai
-from ita_sync.document import counted_on, glued, row_keys, table_ends
-from ita_sync.document.gutters import GAP, Grid, pieces
 from ita_sync.document.parts import Row, Spot, Table
-from ita_sync.document.row_keys import counts_across, is_head
-from ita_sync.document.torn import Raw, rejoined
+from ita_sync.document.text import counted_on, glued, row_keys, table_ends
+from ita_sync.document.text.gutters import GAP, Grid, pieces
+from ita_sync.document.text.row_keys import counts_across, is_head
+from ita_sync.document.text.torn import Raw, rejoined
 
 _FIGURE = re.compile(r"\d{1,3}[.]\d{2}(?!\d)")
 _LEAST = 2

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from ita_sync.document import spaced
 from ita_sync.document.parts import Spot, Table
-from ita_sync.document.torn import Raw
+from ita_sync.document.text import spaced
+from ita_sync.document.text.torn import Raw
 from tests.document.texts import GOOD, NAMES, Read
 
 

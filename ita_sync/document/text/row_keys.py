@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ita_sync import thai
-from ita_sync.document.gutters import pieces
+from ita_sync.document.text.gutters import pieces
 
 _ITEM = re.compile(r"(?:ข้อ\s*)?[ieoIEO]\s?\d{1,2}(?!\d)")
 _COUNT = re.compile(r"\(?(\d{1,2})[.)]?(?:\s|$)|ตัวชี้วัดที่|ตชว")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from ita_sync.document.gutters import pieces
-from ita_sync.document.torn import Raw
+from ita_sync.document.text.gutters import pieces
+from ita_sync.document.text.torn import Raw
 
 _SEVERAL = 2
 _SIGNED = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ita_sync.document.gutters import GAP
 from ita_sync.document.parts import Spot
+from ita_sync.document.text.gutters import GAP
 
 _MARK = "ัิ-ฺ็-๎"
 _TONES = "็่้๊๋์ํ๎"

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_sync.document.parts import Spot
-from ita_sync.document.torn import Raw, rejoined
+from ita_sync.document.text.torn import Raw, rejoined
 
 
 @pytest.mark.parametrize(
