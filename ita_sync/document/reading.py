@@ -16,11 +16,11 @@ from ita_sync.document import (
     write,
 )
 from ita_sync.document.draft import Draft, Field, Node, Trust
-from ita_sync.document.find.about import year_by_titles, years
 from ita_sync.document.find.rows import walk
 from ita_sync.document.find.words import elsewhere, unknown_digits, vocabulary
 from ita_sync.document.find.words.records import Records
 from ita_sync.document.find.words.vocabulary import Vocabulary
+from ita_sync.document.find.year import year_by_titles, years
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.results import Results
 from ita_sync.errors import ConfigError, ReportError

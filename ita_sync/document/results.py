@@ -6,12 +6,13 @@ from datetime import date
 
 from ita_sync import thai
 from ita_sync.document.draft import Field, Node, Trust
-from ita_sync.document.find.about import heads, memos, owner, place, years
+from ita_sync.document.find.about import heads, memos, owner, place
 from ita_sync.document.find.lists import lists
 from ita_sync.document.find.scores import decide, fitting, scores, witness
 from ita_sync.document.find.words import fields, figures, periods, unknown_digits
 from ita_sync.document.find.words.records import Records, Said, Seen
 from ita_sync.document.find.words.vocabulary import Vocabulary
+from ita_sync.document.find.year import years
 from ita_sync.document.indicator_fields import IndicatorFields
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.score_fields import ScoreFields

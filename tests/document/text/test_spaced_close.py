@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.document.text.test_spaced import printed
-
 from ita_sync.document import opening
 from ita_sync.document.parts import Table
+from tests.document.text.test_spaced import printed
 
 CLOSE = (
     "ข้อ                วิธีการ             ผู้รับผิดชอบ   กำหนด",

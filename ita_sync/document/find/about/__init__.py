@@ -1,1 +1,1 @@
-"""What a document says of itself: whose report it is, of which year, under which memo."""
+"""What a document says of itself: whose report it is, where that is, under which memo."""

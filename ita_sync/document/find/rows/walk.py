@@ -8,7 +8,6 @@ their context.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_sync.document.find.about import wrapped
 from ita_sync.document.find.rows import flat, frames, item_grids, packed, swot
 from ita_sync.document.find.rows.under_heads import UnderHeads
 from ita_sync.document.find.tables import (
@@ -20,7 +19,7 @@ from ita_sync.document.find.tables import (
     whole_lists,
 )
 from ita_sync.document.find.tables.columns import Around, around
-from ita_sync.document.find.text import retabled
+from ita_sync.document.find.text import retabled, wrapped
 from ita_sync.document.find.text.lines import Lines
 from ita_sync.document.find.words import repair
 from ita_sync.document.find.words.records import Context, Record, Records, Seen

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ita_sync.document.find.about.wrapped import unwrapped
 from ita_sync.document.find.scores import passed
 from ita_sync.document.find.text import assigned, measured, remedies
 from ita_sync.document.find.text.led_apart import labelled
 from ita_sync.document.find.text.opened import FOLLOWED, Opened
+from ita_sync.document.find.text.wrapped import unwrapped
 from ita_sync.document.find.words import candidates, indicators, labels, lexicon, starts
 from ita_sync.document.find.words.figures import shaped_in
 from ita_sync.document.find.words.labels import Label, of_another_year

@@ -7,7 +7,7 @@ import pytest
 
 from ita_sync.document import reading
 from ita_sync.document.draft import Draft, Trust
-from ita_sync.document.find.about import year_by_titles
+from ita_sync.document.find.year import year_by_titles
 from ita_sync.document.parts import Document, Kind
 from ita_sync.document.text import reading as text
 from ita_sync.errors import ItaSyncError

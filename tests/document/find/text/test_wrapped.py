@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.document.find.about import wrapped
+from ita_sync.document.find.text import wrapped
 from ita_sync.document.parts import Content, Document, Kind, Line, Spot
 from tests.document.texts import GOOD, Read, table
 

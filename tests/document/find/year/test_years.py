@@ -6,7 +6,7 @@ import pytest
 
 from ita_sync import thai
 from ita_sync.document.draft import Trust
-from ita_sync.document.find.about import years
+from ita_sync.document.find.year import years
 from ita_sync.document.parts import Content, Document, Kind, Line, Spot
 from tests.document.find.records import table as found_in
 from tests.document.texts import GOOD, Read, table

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import Levenshtein
 
 from ita_sync import thai
-from ita_sync.document.find.about import wrapped
+from ita_sync.document.find.text import wrapped
 from ita_sync.document.find.words.records import Records, Seen
 from ita_sync.document.find.words.repair import mend
 from ita_sync.document.parts import Document, Line, Spot, Table
