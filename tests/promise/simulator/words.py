@@ -41,6 +41,8 @@ PUT_BACK = "put back an older version"
 NOTHING = "This run wrote nothing to the sheet."
 ALMOST_FULL = 29_000
 SERVER_ERROR = 500  # from here on a status leaves open whether a write was carried out
+BAD_REQUEST = 400
+TRIES = 5  # to write a row that exists, while people move it
 PATIENT_S = 180.0  # a run with less patience may give up without any fault
 
 
@@ -83,12 +85,13 @@ class Scene:
         mine = [each for each in runs if each.run.machine == self.run.run.machine]
         if any(said.how == "already" for each in mine if (said := each.said.get(self.report))):
             return True
-        earlier = (
-            meant(each.body)
-            for each in self.played.wrote
-            if each.body and each.at <= self.run.ended
-        )
-        return any(what.kind == "row" and self.report in what.reports for what in earlier)
+        until = self.run.ended
+        earlier = (meant(w.body) for w in self.played.wrote if w.body and w.at <= until)
+        if any(what.kind == "row" and self.report in what.reports for what in earlier):
+            return True
+        # Of a row that exists perhaps only cells were written that all reports have alike.
+        rows = (each for each in landings(self.played) if each.wrote.at <= until)
+        return any(each.meant_for(self.report) for each in rows)
 
     @property
     def begun(self) -> bool:
@@ -287,6 +290,13 @@ class Scene:
         return any(str(value).startswith(KIND) for tab, at in rows for value in texts(tab.row(at)))
 
     @property
+    def moved_away(self) -> bool:
+        """Whether people moved a row that exists under each of the tries to write it."""
+        mine = [sent for sent in sends(self.played, self.run) if sent.reply == BAD_REQUEST]
+        guarded = [each for each in mine if meant(each.body).does == "rewrite"]
+        return sum(self.report in meant(each.body).reports for each in guarded) >= TRIES
+
+    @property
     def put_back(self) -> bool:
         """Whether an older version of the sheet was put back so far."""
         return any(each.put_back and each.at <= self.run.ended for each in self.played.wrote)
@@ -401,6 +411,7 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
         or s.acted("private mark")
         or s.acted("others clear")  # of a number that was taken, and cleared before the next look
         or "pair-refused" in s.played.history.rules
+        or s.moved_away
         # Why it was refused could not be read.
         or (s.met("truncated") and any(tab.protected for tab in s.tabs))
     ),
