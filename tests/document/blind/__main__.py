@@ -9,10 +9,13 @@ import shlex
 import sys
 import time
 from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import click
 
+from ita_sync import settings
 from ita_sync.document import read
 from ita_sync.errors import ItaSyncError
 from tests.document.blind.verdict import Outcome, Verdict, judge, refused
@@ -35,11 +38,18 @@ REACHED = {
 """Of a set whose kinds are mended in part: what is not to be lost again."""
 
 
+@cache
+def shown() -> frozenset[str]:
+    """Return what the columns of the configuration that comes with the program show."""
+    columns = settings.load(figures.ROOT / "config" / "ita-sync.toml", env={}).columns
+    return frozenset(column.field for column in columns if column.field)
+
+
 def examine(file: Path, fields: dict[str, str]) -> tuple[Verdict, str, float]:
     """Return what became of one document, why it was refused, and the seconds that it took."""
     began = time.monotonic()
     try:
-        draft = read(file, rules)
+        draft = replace(read(file, rules), shown=shown())
     except ItaSyncError as error:
         return refused(fields), error.code, time.monotonic() - began
     return judge(fields, draft), "", time.monotonic() - began
