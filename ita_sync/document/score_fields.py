@@ -59,15 +59,8 @@ class ScoreFields:
             return Field(
                 figures.printed(found.value), trust, (), T("computed from the other figures")
             )
-        copies = self.seen.get(key, [])
-        field = _scored(found, copies, lossy=self.lossy, told=self._told_total())
+        field = _scored(found, self.seen.get(key, []), lossy=self.lossy)
         return self._contradicted(field) if key == TOTAL and not found.fits else field
-
-    def _told_total(self) -> bool:
-        """Return whether a total that is nobody else's by its words is the one that was decided."""
-        total = self.decided.get(TOTAL)
-        own = (copy for copy in self.seen.get(TOTAL, ()) if not copy.seen.rivals)
-        return any(total and figures.plain(copy.token) == total.value for copy in own)
 
     def _contradicted(self, total: Field) -> Field:
         """Return a printed total, with what the scores give instead where all are read."""
@@ -159,13 +152,13 @@ def _allows(possible: Possible | None, level: str, names: Collection[str]) -> bo
     return level in possible.names or (possible.unnamed and level not in names)
 
 
-def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool, told: bool) -> Field:
-    """Return a score that is printed, with its places; `told`: the total is surely the agency's."""
+def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Field:
+    """Return a score that is printed, with its places."""
     value = figures.printed(found.value or Decimal(0))
     others = tuple(map(figures.printed, found.others))
     said = sorted(copies, key=lambda copy: figures.plain(copy.token) != found.value)
     places = tuple(Copy(copy.token, copy.seen.place) for copy in said)
-    if why := _doubt(found, copies, lossy=lossy, told=told):
+    if why := _doubt(found, copies, lossy=lossy):
         return Field(value, Trust.DOUBTFUL, places, why, others)
     if any(figures.plain(copy.token) != found.value for copy in copies):
         why = T("the copies and the sums fit only so")
@@ -175,15 +168,11 @@ def _scored(found: ScoreDecision, copies: list[Witness], *, lossy: bool, told: b
     return Field(value, Trust.SINGLE, places, None if lossy else T("no sum confirms it"))
 
 
-def _doubt(found: ScoreDecision, copies: list[Witness], *, lossy: bool, told: bool) -> Text | None:
+def _doubt(found: ScoreDecision, copies: list[Witness], *, lossy: bool) -> Text | None:
     """Return why a score is in doubt, None where it is not."""
     alone = [figures.plain(copy.token) for copy in copies if not copy.seen.rivals]
-    rivals = [rival for copy in copies for rival in copy.seen.rivals]
-    # Words above a table that name another year are outweighed by the year's own total, of which
-    # this score is a part.
-    outweighed = told and found.bound and not any(rivals)
-    if len(alone) < len(copies) and found.value not in alone and not outweighed:
-        return candidates.why(rivals)
+    if len(alone) < len(copies) and found.value not in alone:
+        return candidates.why([rival for copy in copies for rival in copy.seen.rivals])
     if found.doubtful:
         return T("the copies and the sums do not decide it")
     unlike = {figures.plain(copy.token) for copy in copies} - {found.value}

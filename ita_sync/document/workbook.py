@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from ita_sync.document import exported
 from ita_sync.document.form.cells import FormCell, Grid, grids
 from ita_sync.document.form.layout import What
 from ita_sync.document.form.sheets import is_form
@@ -198,7 +199,7 @@ def _tables(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Table]:
     for wide in _beside(sheet, rows, runs):
         columns = [column for column in wide if column in begun]
         made = (_row(sheet, row, columns, covered.get(row, {})) for row in rows)
-        yield Table(tuple(row for row in made if any(row.cells)))
+        yield exported.translated(Table(tuple(row for row in made if any(row.cells))))
 
 
 def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[list[int]]:
@@ -208,7 +209,8 @@ def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[lis
     """
     known: list[int] = []
     for run in runs:
-        goes_on = bool(known) and not _has_keys(sheet, rows, run)
+        alone = len(_begun(sheet, rows, known)) == 1  # no table, but the left of one
+        goes_on = bool(known) and (alone or not _has_keys(sheet, rows, run))
         goes_on = goes_on and _said(sheet, rows, known).isdisjoint(_said(sheet, rows, run))
         if goes_on and _filled(sheet, rows, known) == _filled(sheet, rows, run):
             known = [*known, *run]
@@ -218,6 +220,11 @@ def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[lis
         known = run
     if known:
         yield known
+
+
+def _begun(sheet: Grid, rows: list[int], columns: list[int]) -> set[int]:
+    """Return those of some columns in which a cell begins."""
+    return {column for row in rows for column in sheet.rows.get(row, {}) if column in columns}
 
 
 def _has_keys(sheet: Grid, rows: list[int], columns: list[int]) -> bool:

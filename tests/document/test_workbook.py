@@ -16,6 +16,7 @@ from ita_sync.document.parts import Content, Kind, Line, Table
 from tests.document import figures
 from tests.document.layouts import formats
 from tests.document.layouts.verdict import Outcome
+from tests.document.texts import GOOD, NAMES
 
 
 def read(book: Workbook) -> Content:
@@ -290,3 +291,49 @@ def test_a_letterhead_with_two_labels_in_a_row() -> None:
     ]
     rows = (("ปี 2565", "ปี 2566"), ("80.02", "90.01"))
     assert _tables(*rows) == [[*rows]]
+
+
+def test_a_column_alone_is_the_left_of_the_table_beside_it() -> None:
+    """An empty column between indicator and items is only the width of a merged cell."""
+    book = Workbook()
+    sheet = sheet_of(
+        book,
+        ["ข้อมูล OIT ที่ไม่ผ่านการตรวจ"],
+        ["ตัวชี้วัด", None, "ข้อ"],
+        ["9 การเปิดเผยข้อมูล", None, "o11 สรุปผลการจัดซื้อจัดจ้าง"],
+        ["10 การป้องกันการทุจริต", None, "o20 No Gift Policy"],
+    )
+    sheet.merge_cells("C2:E2")
+    (table,) = (block for block in read(book).blocks if isinstance(block, Table))
+    assert [row.cells[0] for row in table.rows] == [
+        "ตัวชี้วัด",
+        "9 การเปิดเผยข้อมูล",
+        "10 การป้องกันการทุจริต",
+    ]
+    assert table.rows[1].cells[1] == "o11 สรุปผลการจัดซื้อจัดจ้าง"
+
+
+def test_an_export_that_names_its_fields_in_english(tmp_path: Path) -> None:
+    """In the words of reports; last year's column keeps its year, and one name alone is none."""
+    book = Workbook()
+    names = ("fiscal_year", "agency_name", "district", "province", "total_score", "level")
+    tools, scores = ["IIT"] * 5 + ["EIT"] * 3 + ["OIT"] * 2, map(float, GOOD)
+    said = (2566, "เทศบาลตำบลบ้านใหม่", "โนนสูง", "นครราชสีมา", 96.93, "ผ่านดีเยี่ยม")
+    sheet_of(
+        book,
+        ["ITA Assessment Result"],
+        *(list(pair) for pair in zip(names, said, strict=True)),
+        [],
+        ["indicator_no", "indicator_name", "tool", "score", "score_2565"],
+        *([n, *row, 70.5 + n] for n, row in enumerate(zip(NAMES, tools, scores, strict=True), 1)),
+    )
+    book.save(tmp_path / "export.xlsx")
+    draft = document.read(tmp_path / "export.xlsx", formats.rules)
+    fields = {".".join(map(str, loc)): field for loc, field in draft.walk()}
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+    told = [fields[name].value for name in ("agency.name", "agency.district", "total", "level")]
+    assert told == ["บ้านใหม่", "โนนสูง", "96.93", "ผ่านดีเยี่ยม"]
+    alone = Workbook()
+    sheet_of(alone, ["score", "x"], ["a", "b"])
+    (table,) = (block for block in read(alone).blocks if isinstance(block, Table))
+    assert table.rows[0].cells == ("score", "x")

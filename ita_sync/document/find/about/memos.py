@@ -26,6 +26,8 @@ _AS_SAID = re.compile(
     rf"(?:^|ตาม|ด้วย)\s*หนังสือ[^\d๐-๙]{{1,80}}?ที่\s*({_LETTERS})\s*ลง(?:วันที่)?\s*(.+)$"
 )
 """A letter that the first paragraph names: `ตามหนังสือจังหวัด … ที่ ชย 0023.6/ว 5521 ลงวันที่ …`."""
+_BESIDE = re.compile(r"\n|(?<=\d)\s+(?=เรื่อง\s)")
+"""What parts the fields of a memo: a new line; the subject behind number and day."""
 _DAY_ENDS = 28
 """Characters in a day; another letter may follow it."""
 _ORDER = re.compile(r"^คำสั่ง[^\d๐-๙]{3,60}(?:\sที่\s*[\d๐-๙]{1,5}\s*/\s*[\d๐-๙]{4})?$")
@@ -174,7 +176,7 @@ def _fields(text: str) -> list[str]:
     A line that begins no field goes on with the one above.
     """
     found: list[str] = []
-    for part in text.split("\n"):
+    for part in _BESIDE.split(text):
         begins = any(
             pattern.match(part.strip()) for pattern in (_NUMBER, _DATE, _SUBJECT, _REFERS, _TO)
         )

@@ -1,20 +1,25 @@
 """Exports that say in every row whose they are: the same agency, district and year."""
 
+import re
 from collections.abc import Sequence
 
 from ita_sync.document.find.text.lines import Lines
 from ita_sync.document.find.words import grids, repair
 from ita_sync.document.parts import Line, Row, Table
 
-_ROWS, _COLUMNS = 6, 3
-"""Rows below the heads, and columns of one text, that such a table has at least."""
+_ROWS, _COLUMNS, _TOLD = 6, 3, 2
+"""Rows below the heads, and columns of one text, that such a table has at least; or whose heads
+tell it."""
+_WHOSE = re.compile(r"รหัส(?:หน่วยงาน|อปท\.?)|ปีงบประมาณ|หน่วยงาน|อำเภอ|จังหวัด")
 
 
 def parted(block: Table, lines: Lines) -> Table:
     """Take what all rows of an export say as lines, and return the table without it."""
     head, *rows = block.rows
     same = [n for n in range(len(head.cells)) if _is_one(rows, n)]
-    if len(rows) < _ROWS or len(same) < _COLUMNS or len(same) == len(head.cells):
+    told = all(_WHOSE.fullmatch(_said(head, n)) for n in same)
+    least = _TOLD if told else _COLUMNS
+    if len(rows) < _ROWS or not least <= len(same) < len(head.cells):
         return block
     for n in same:
         lines.line(Line(f"{_said(head, n)} {_said(rows[0], n)}", rows[0].at(n)))

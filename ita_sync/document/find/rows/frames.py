@@ -19,6 +19,8 @@ from ita_sync.document.find.words.vocabulary import Vocabulary
 from ita_sync.document.parts import Line, Row, Table
 
 _COUNT = re.compile(r"(?:[\d๐-๙]{1,2}[.)]?)?")
+_COUNTED = re.compile(r"^[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}\s+")
+"""The number of a field in a form: `1.3 อำเภอ`."""
 _WORDS = 6
 """Cells of a table that name it."""
 _SEVERAL = 2
@@ -49,7 +51,7 @@ def take_labels(row: Row, lines: Lines) -> None:
     if title and not filled(row.cells[0]) and lines.hang(seen(title, row.place)):
         lines.keep(seen(title, row.place))  # the label above is beside several rows
     for name, value in grids.pairs(row):
-        flat, said = repair.flat(name), seen(value, row.place)
+        flat, said = _COUNTED.sub("", repair.flat(name)), seen(value, row.place)
         lines.keep(Seen(f"{flat} {said.text}", said.raw, row.place))
         if not _begins(flat, said, lines) and (label := label_in_line(flat)) and filled(value):
             lines.pair(label, said)
@@ -182,7 +184,8 @@ def keep(rows: Sequence[Row], lines: Lines) -> None:
     for row in rows:
         if texts := grids.texts_of(row):
             raw = "\t".join(cell or "" for cell in row.cells)
-            lines.keep(Seen(" ".join(texts), raw, row.place))
+            said = " ".join(texts)
+            lines.keep(Seen(_COUNTED.sub("", said) if texts[1:] else said, raw, row.place))
     if len(rows) == _HEAD_AND_VALUES:
         _keep_pairs(rows[0], rows[1], lines)
 

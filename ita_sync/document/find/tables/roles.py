@@ -151,13 +151,20 @@ def _headed(head: str) -> dict[Label, float]:
 
 
 def _options(head: str, profile: Profile) -> list[Role]:
-    """Return the roles of a column alone, that with most votes first."""
+    """Return the roles of a column alone, that with most votes first.
+
+    A tool over its indicators is their title: below them stands its mean (`เฉลี่ย OIT`).
+    """
     roles: list[Role] = []
+    among = profile.share(Kind.INDICATOR) >= _CLEAR
     headed = _headed(head)
     for label in dict.fromkeys((*CELLS, *headed)):  # in an order of its own: two may have as many
         kinds, weight = CELLS.get(label, ((Kind.TEXT,), 0.8))
         share = profile.share(*kinds)
+        if among and label is Label.INDICATOR:
+            share += profile.share(Kind.TOOL)
         against = share <= _FEW and _says_otherwise(label, profile)
+        against |= among and label is Label.TOOL
         against |= label not in headed and _is_division(label, profile)
         count = headed.get(label, 0.0) + weight * share - AGAINST * against
         own = share > _RARE or profile.share(*_ALSO.get(label, kinds)) > _RARE

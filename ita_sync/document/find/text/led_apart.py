@@ -14,6 +14,7 @@ from ita_sync.document.find.words.starts import ITEM_START
 
 _GAP = re.compile(r"\s*\t\s*|[^\S\n]{2,}|\s+[/|;]\s+|(?<=\S)[^\S\n](?=\S)")
 """What parts two labels: more than a space, a tab, a stroke; or a space."""
+_WIDE = re.compile(r"\s*\t\s*|[^\S\n]{2,}")
 _BEHIND = re.compile(r"([ก-๎][^\d๐-๙:]{2,60}?)\s*(?:เป็น)?(?:ผู้)?รับผิดชอบ")
 """Who does it before the word for that: `กองช่าง รับผิดชอบ`."""
 _SEVERAL = 2
@@ -29,8 +30,21 @@ def labelled(said: Seen) -> tuple[str, list[tuple[Label, str]]]:
     found = several(said.raw) if "\n" not in said.raw else []
     before, pairs = parted(said.text)
     before, pairs = ("", found) if len(found) >= max(len(pairs), 1) else (before, pairs)
+    if not pairs and "\n" not in said.raw and ITEM_START.match(said.text):
+        before, pairs = behind(said.raw)
     listed = bool(pairs) and pairs[0][0] is Label.SCORE and ITEM_START.match(pairs[0][1])
     return ("", []) if listed else (before, pairs)
+
+
+def behind(raw: str) -> tuple[str, list[tuple[Label, str]]]:
+    """Return what a line says, and the labels set apart behind that, with what each names.
+
+    `(ก) ข้อ i7 : แจ้งแผนการใช้จ่ายให้ทราบ   ผู้รับผิดชอบ กองคลัง`
+    """
+    first, *rest = _WIDE.split(raw.strip()) if len(raw) <= _LONGEST else [raw]
+    found = [said for part in rest if (said := _said(part))]
+    told = rest and len(found) == len(rest) and {label for label, _ in found} <= MEASURES
+    return (repair.flat(first), found) if told else ("", [])
 
 
 def several(raw: str) -> list[tuple[Label, str]]:

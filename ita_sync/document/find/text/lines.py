@@ -22,7 +22,10 @@ _ANNOUNCED = re.compile(r"ดัง(?:ต่อไป)?นี้\W*$")
 _SEVERAL = re.compile(r"ได้แก่|คือ")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
-_SENTENCE = re.compile(r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)")
+_SENTENCE = re.compile(
+    r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)"
+    r"|มีผล(?:คะแนน|การประเมิน)|ได้(?:รับ)?(?:คะแนน)?\s?[\d๐-๙]{2}\.[\d๐-๙]"
+)
 
 
 class Lines(Opened):

@@ -269,3 +269,11 @@ def test_a_day_below_the_address_of_a_letter() -> None:
     day = memos.find(said).day
     assert day
     assert day[1] == "3 ตุลาคม 2566"
+
+
+def test_number_day_and_subject_in_one_line(read_text: Read) -> None:
+    """A letter typed into a row of a sheet."""
+    line = "ที่ นม 54803/733 ลงวันที่ 9 พฤศจิกายน 2566 เรื่อง ขอส่งผลการวิเคราะห์ ITA และมาตรการ"
+    fields = read_text(line + "\nเรียน ท้องถิ่นอำเภอ\n" + table(GOOD))
+    told = [fields[f"memo.{name}"].value for name in ("number", "date", "subject")]
+    assert told == ["นม 54803/733", "9 พฤศจิกายน 2566", "ขอส่งผลการวิเคราะห์ ITA และมาตรการ"]

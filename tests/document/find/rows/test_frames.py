@@ -199,3 +199,16 @@ def test_counted_measures_with_who_and_when_below_each(word: Word) -> None:
     assert measures(fields, "division") == ["กองคลัง", "กองช่าง"]
     assert measures(fields, "due") == ["มีนาคม 2567", "เมษายน 2567"]
     assert measures(fields, "0") == ["ทำป้ายขั้นตอนบริการ", "อบรมพนักงานเรื่องการยืมพัสดุ"]
+
+
+def test_the_counted_fields_of_a_form(word: Word) -> None:
+    """Whose report it is, and the letter that it is sent with."""
+    form = [
+        ("1.2 ชื่อ อปท.", "องค์การบริหารส่วนตำบลนาคำ"),
+        ("1.3 อำเภอ", "ลำปลายมาศ"),
+        ("1.4 จังหวัด", "บุรีรัมย์"),
+        ("1.5 หนังสือนำส่ง", "ที่ บร 81305/ว 52 ลงวันที่ 21 ตุลาคม 2566"),
+    ]
+    fields = word("1.1 ข้อมูลทั่วไป", form, SCORES)
+    assert fields["memo.number"].value == "บร 81305/ว 52"
+    assert "ลำปลายมาศ" in (fields["agency.district"].value, *fields["agency.district"].others)

@@ -4,7 +4,7 @@ from ita_sync.document.find.words.labels import Label
 from ita_sync.document.parts import Line, Spot
 from tests.document.conftest import Word
 from tests.document.find.records import HEAD, WEAK, cells, records, table
-from tests.document.texts import NAMES
+from tests.document.texts import GOOD, NAMES
 
 
 def test_a_table_under_heads() -> None:
@@ -118,3 +118,22 @@ def test_what_keeps_up_the_level_in_a_year_to_come_is_a_plan() -> None:
     assert [(cells(one)["steps"], cells(one)["division"]) for one in found] == [
         ("๑. เผยแพร่แผนจัดซื้อให้เป็นปัจจุบัน", "กองคลัง")
     ]
+
+
+def test_a_table_for_each_tool_whose_name_heads_its_indicators(word: Word) -> None:
+    """`แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)` over two of them and their mean is no column of tools."""
+    tools = (
+        ("แบบวัดการรับรู้ (IIT)", 1, 6),
+        ("แบบวัดการรับรู้ (EIT)", 6, 9),
+        ("แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)", 9, 11),
+    )
+    tables = [
+        [(name, "คะแนน")]
+        + [(f"ตัวชี้วัดที่ {n} {NAMES[n - 1]}", GOOD[n - 1]) for n in range(first, end)]
+        + [(f"เฉลี่ย {name[-4:-1]}", "96.37")]
+        for name, first, end in tools
+    ]
+    told = "ได้คะแนนในภาพรวม 96.37 คะแนน (ปี 2565 ได้ 85.94 คะแนน) จำแนกตามเครื่องมือ ดังนี้"
+    fields = word(told, tables[0], "-", tables[1], told, tables[2])
+    assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
+    assert fields["tools.OIT"].value == "96.37"

@@ -308,3 +308,16 @@ def test_the_number_of_the_next_section_is_no_step(word: Word) -> None:
     assert fields["weak.1.items.0.remedy"].value == "ลงรายงาน"
     fields = word(SCORES, *lines, "แนวทางแก้ไข: 1. ลงรายงาน", "2. ทำผังงาน", "4. ภาพรวมของหน่วยงาน")
     assert fields["weak.1.items.0.remedy"].value == "1. ลงรายงาน 2. ทำผังงาน"
+
+
+def test_a_measure_whose_label_stands_apart_behind_it(word: Word) -> None:
+    """Counted with letters, and who does it after a gap, without a colon."""
+    fields = word(
+        SCORES,
+        "มาตรการที่จะดำเนินการในปีงบประมาณ 2567",
+        "(ก) ข้อ i7 : แจ้งแผนการใช้จ่ายให้ทราบในที่ประชุมประจำเดือน  ผู้รับผิดชอบ กองคลัง",
+        "(ข) ข้อ o16, o20 : กำหนดผู้รับผิดชอบรายข้อและตรวจลิงก์ก่อนส่ง  ผู้รับผิดชอบ สำนักปลัด อบต.",
+    )
+    names = [f"measures.{n}.{part}" for n in range(2) for part in ("item", "division")]
+    assert [fields[name].value for name in names] == ["i7", "กองคลัง", "o16", "สำนักปลัด อบต."]
+    assert (fields["measures.0.steps.0"].value or "").startswith("แจ้งแผน")
