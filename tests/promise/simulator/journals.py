@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_sync.errors import Exit
-from ita_sync.sandbox.model import Spreadsheet
+from ita_sync.sandbox.model import Mark, Spreadsheet
 from tests.promise.simulator.history import OLD_OFFICE
 from tests.promise.simulator.reading import (
     doubled,
@@ -96,14 +96,29 @@ def _by_old_office(played: Played) -> set[int]:
     return {what.number for what in wrote if what.kind == "row" and what.token in tokens}
 
 
+def _cleared_by_old_office(played: Played) -> set[int]:
+    """Return the numbers of the marks that an office which still has 0.1.0 took away."""
+    clears = (w for w in played.wrote if w.body and meant(w.body).kind == "old-clear" and w.before)
+    return {
+        number
+        for wrote in clears
+        for number in numbered(wrote.before.marks if wrote.before else ())
+        if number not in numbered(wrote.after.marks)
+    }
+
+
 def _undone(played: Played) -> Iterator[str]:
-    """Tokens of batches that an older version of the sheet, put back, made undone."""
+    """Tokens of batches that an older version of the sheet, put back, made undone.
+
+    Also of one whose mark had been cleared by then: the clearing is undone with it.
+    """
+    stood: dict[int, Mark] = {}
     for wrote in played.wrote:
-        if wrote.put_back and wrote.before is not None:
+        if wrote.put_back:
             now = numbered(wrote.after.marks)
-            for number, mark in numbered(wrote.before.marks).items():
-                if number not in now:
-                    yield str(mark.value).split()[2]
+            gone = (mark for number, mark in stood.items() if number not in now)
+            yield from (str(mark.value).split()[2] for mark in gone)
+        stood |= numbered(wrote.after.marks)
 
 
 def _batches(played: Played, file: File, applied: set[str], undone: set[str]) -> Iterator[str]:
@@ -114,6 +129,7 @@ def _batches(played: Played, file: File, applied: set[str], undone: set[str]) ->
         late = played.history.loose and not _LATE.isdisjoint(played.met)
         # 0.1.0 knows no epoch: under a number that was cleared it writes anew. A known limit.
         late |= number in _by_old_office(played)
+        late |= number in _cleared_by_old_office(played)  # a mark that it took is gone for all
         if state == "unwritten" and token in applied and token not in undone and not late:
             yield (
                 f"journal: {file.machine} says that number {number} was never written "

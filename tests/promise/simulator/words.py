@@ -130,7 +130,7 @@ class Scene:
         nobody can tell. A note in the column of codes, words without a figure, names nobody.
         """
         return any(
-            NAMES[0] not in said
+            not said.get(NAMES[0], "").startswith(KIND)
             and not any(map(str.isdigit, said.get(CODE_HEADER, "")))
             and any(said.get(h) in said_in(self.report, h) for h in (MEMO_HEADER, *SCORES))
             for book in self.states
@@ -350,7 +350,8 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     (Exit.CONFIG, "spreadsheet-missing"): lambda s: s.met("http-404"),
     (Exit.CONFIG, "journal-unusable"): lambda s: s.run.run.disk_fails_at is not None,
     (Exit.CONFIG, "look-refused"): lambda s: s.met("http-400") or len(s.tabs) < len(s.states),
-    (Exit.UNAVAILABLE, "stale"): lambda s: s.met("stale") or s.acted(PUT_BACK),
+    # A mark of its own that lands between two looks: the earlier one is known to be old.
+    (Exit.UNAVAILABLE, "stale"): lambda s: s.met("stale", "late", "late-503") or s.acted(PUT_BACK),
     (Exit.UNAVAILABLE, "unavailable"): lambda s: (
         # A mark that nobody is shown is waited for as well.
         s.met() or s.played.history.deadline < PATIENT_S or s.acted("private mark")
