@@ -132,11 +132,26 @@ def _block(sheet: Grid, rows: list[int], covered: Covered) -> Iterator[Block]:
     start, end = 0, len(rows)
     while start < end and _is_line(sheet, rows[start], covered):
         start += 1
+    inside = _alone_inside(sheet, rows[start:end], covered)
     while end > start and _is_line(sheet, rows[end - 1], covered):
+        if inside & sheet.rows.get(rows[end - 1], {}).keys():
+            break
         end -= 1
     yield from _lines(sheet, rows[:start])
     yield from _tables(sheet, rows[start:end], covered)
     yield from _lines(sheet, rows[end:])
+
+
+def _alone_inside(sheet: Grid, rows: list[int], covered: Covered) -> set[int]:
+    """Return the columns in which a text stands alone between the rows of a table.
+
+    A step a row: below the last measure, too, such a text is its next step, and no line.
+    """
+    lines = [_is_line(sheet, row, covered) for row in rows]
+    last = max((at for at, line in enumerate(lines) if not line), default=0)
+    first = min((min(cells) for row in rows if (cells := sheet.rows.get(row))), default=0)
+    alone = (row for row, line in zip(rows[:last], lines, strict=False) if line)
+    return {column for row in alone for column in sheet.rows.get(row, {})} - {first}
 
 
 def _step(each: tuple[int, int]) -> int:

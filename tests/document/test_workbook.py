@@ -337,3 +337,21 @@ def test_an_export_that_names_its_fields_in_english(tmp_path: Path) -> None:
     sheet_of(alone, ["score", "x"], ["a", "b"])
     (table,) = (block for block in read(alone).blocks if isinstance(block, Table))
     assert table.rows[0].cells == ("score", "x")
+
+
+def test_a_step_alone_below_the_last_measure() -> None:
+    """As between the measures, it is one more step; what stands alone elsewhere is a line."""
+    book = Workbook()
+    sheet_of(
+        book,
+        ["ข้อ", "วิธีดำเนินการ", "ผู้รับผิดชอบ"],
+        ["o6", "จัดทำแบบรายงาน", "กองคลัง"],
+        [None, "ลงข้อมูลไตรมาสละครั้ง"],
+        ["o24", "ทบทวนแผน", "กองช่าง"],
+        [None, "รายงานผลตามแบบ"],
+        [None, None, "ปลัดเทศบาล"],
+    )
+    blocks = read(book).blocks
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert table.rows[-1].cells[1] == "รายงานผลตามแบบ"
+    assert [block.text for block in blocks if isinstance(block, Line)] == ["ผล", "ปลัดเทศบาล"]

@@ -32,6 +32,11 @@ _MESSAGE = re.compile(
     re.MULTILINE,
 )
 """One of a chat that was saved: when, who, and what was written; in quotes with its line breaks."""
+_MAIL = re.compile(r"^(?:>[^\S\n]?)+", re.MULTILINE)
+_MAILED = 5
+"""Lines that begin with `>` in a mail that quotes a letter."""
+_PICTOGRAM = re.compile(r"^[\U0001f300-\U0001faff]\ufe0f?[^\S\n]*+", re.MULTILINE)
+"""What a line of a chat begins with: 📌, 👉."""
 _LISTED = re.compile(r"[-–•*●▪]\s|\(?[\d๐-๙]{1,2}[.)]\s")
 _LONG = re.compile(r"[^\n]{40}(\n+)(?=[^\n])")
 """The end of a line that is not short, and the empty lines below it."""
@@ -67,12 +72,18 @@ def read(path: Path, data: bytes) -> Content:
     text, encoding = decode(path, data)
     if len(text) > limits.MAX_TEXT:
         raise limits.too_large(N("{count} character", "{count} characters", count=len(text)))
+    text = _PICTOGRAM.sub("", _out_of_mail(text))
     notes = [READ_AS_TIS620] if encoding == TIS620 else []
     if sheet := separated.grid(text):
         typed = workbook.content([sheet])
         return replace(typed, notes=(*notes, *typed.notes))
     blocks = tuple(_closed(_blocks(text), _spaces(text)))
     return Content(blocks, lossy=True, notes=(*notes, *_lacking(text, blocks)))
+
+
+def _out_of_mail(text: str) -> str:
+    """Return a text without the signs before the lines of a letter that a mail quotes."""
+    return _MAIL.sub("", text) if len(_MAIL.findall(text)) >= _MAILED else text
 
 
 def _lacking(text: str, blocks: Sequence[Block]) -> list[Text]:

@@ -25,7 +25,7 @@ from tools import figures
 NAME = "reading-blind"
 WHAT = "Documents drawn by somebody who had not seen the reader, field by field"
 FOLDER = Path(__file__).parent / "documents"
-_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 SETS = (FOLDER, *(FOLDER.parent / name for name in _LATER))
 """Each drawn by somebody else, the later ones when those before had been looked at."""
 GOALS = {"docx": 95.0, "pdf": 92.0, "xlsx": 95.0, "txt": 80.0, "scan": 80.0}
@@ -34,6 +34,7 @@ REACHED = {
     "fourth": {"docx": 97.0, "xlsx": 94.0, "txt": 94.0},
     "sixth": {"docx": 99.0, "xlsx": 99.0, "txt": 88.0},
     "seventh": {"xlsx": 98.0, "txt": 99.0},
+    "eighth": {"xlsx": 99.0, "txt": 86.0},
 }
 """Of a set whose kinds are mended in part: what is not to be lost again."""
 

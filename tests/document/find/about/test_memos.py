@@ -277,3 +277,17 @@ def test_number_day_and_subject_in_one_line(read_text: Read) -> None:
     fields = read_text(line + "\nเรียน ท้องถิ่นอำเภอ\n" + table(GOOD))
     told = [fields[f"memo.{name}"].value for name in ("number", "date", "subject")]
     assert told == ["นม 54803/733", "9 พฤศจิกายน 2566", "ขอส่งผลการวิเคราะห์ ITA และมาตรการ"]
+
+
+def test_a_letter_that_a_mail_quotes(read_text: Read) -> None:
+    """Each of its lines behind a sign; a ministry's letters are no misread ones of the province."""
+    letter = MEMO.replace("นม ๕๒๐๐๑.๑ / ๗๗", "สธ 0639.21/1184")
+    quoted = "".join(f"> {line}\n" for line in letter.splitlines())
+    fields = read_text("ขอส่งฉบับแก้ไข\n" + quoted + table(GOOD).replace("นครราชสีมา", "สุโขทัย"))
+    assert fields["memo.number"].value == "สธ 0639.21/1184"
+
+
+def test_pictograms_before_the_lines_of_a_chat(read_text: Read) -> None:
+    """Whose it is stands behind one."""
+    typed = table(GOOD).replace("เทศบาลตำบลบ้านใหม่\n", "📌 ทต.บ้านใหม่\n")
+    assert read_text(typed)["agency.name"].value == "บ้านใหม่"
