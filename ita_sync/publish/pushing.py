@@ -266,7 +266,7 @@ class Pushing:
         if settled.problem is None and self.refused[key, exists] < tries:
             return  # the sheet may have moved under it
         problem = settled.problem or refused(_last_refusal(settled.batch))
-        self.account.say(key, problem)
+        self.account.refuse(key, problem)
         self.in_vain += 1
         if self.in_vain == IN_VAIN:
             raise problem

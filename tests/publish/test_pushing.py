@@ -721,3 +721,24 @@ def test_the_rows_of_a_batch_whose_reply_is_lost_stand_where_people_moved_them(
     outcomes = push(machine, *reports)
     assert codes(outcomes) == ["written"] * 3
     assert [each.row for each in outcomes if isinstance(each, Done)] == [3, 5, 6]
+
+
+def test_a_row_that_this_run_wrote_and_may_not_write_again_was_written(world: World) -> None:
+    """Written by a batch whose reply is lost, deleted by somebody, then refused: both are said."""
+    report = agencies(world, 1)[0]
+    world.fault("hang", when="after")
+    machine = world.machine()
+
+    class Protecting(SandboxAdapter):
+        def send(
+            self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+        ) -> requests.Response:
+            if request.method == "GET" and world.mine(report):
+                world.edit(delete_row(2))
+                world.box.owner_edit(BOOK, [protect(9, 0, 1000)])
+            return super().send(request, *args, **kwargs)
+
+    machine.adapter = Protecting(world.box, on_wait=world.clock.sleep)
+    (outcome,) = push(machine, report, restore=True)
+    assert codes([outcome]) == ["protected"]
+    assert words_of(outcome)[3] == "The row was written, once."
