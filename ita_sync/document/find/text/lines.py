@@ -195,13 +195,14 @@ class Lines(Opened):
 
     def heading(self, text: str) -> None:
         """Take a heading: what follows is about what it names."""
-        if _SENTENCE.search(text) and shaped_in(text):
+        heads = indicators.heads(text)
+        if _SENTENCE.search(text) and shaped_in(text) and not heads:
             return  # it says what was got, perhaps last year, and is no caption of what follows
         if len(text) > _HEADING:
             self.context = replace(self.context, caption=text[-_HEADING:])
             return
         section = starts.section_of(text)
-        number = indicators.number_of(text, self.words) if indicators.heads(text) else None
+        number = indicators.number_of(text, self.words) if heads else None
         announced = section == "measures" and _ANNOUNCED.search(text)
         if section and (number is None or announced):  # `ตัวชี้วัดที่ … จึงกำหนดมาตรการ ดังนี้`
             several = _SEVERAL.search(text)
