@@ -13,9 +13,9 @@ ID = re.compile(r"[ieo][1-9]\d{0,2}")
 """An item's number with its letter, as it has to be printed."""
 IN_TEXT = r"[ieoIEO]\s?[\d๐-๙]{1,2}(?![\d๐-๙])"
 """The same anywhere in a text, in digits of either script: a piece of other patterns."""
-SEVERAL_IN_TEXT = rf"{IN_TEXT}(?:\s*(?:,|และ)\s*{IN_TEXT})*"
+SEVERAL_IN_TEXT = rf"{IN_TEXT}(?:\s*(?:,|และ|กับ)\s*{IN_TEXT})*"
 """One or several of them: `i7, i11 และ i20`."""
-BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}[.)]\s*)*+"
+BULLET = r"(?:[-–•*●▪]\s*|\(?[\d๐-๙]{1,2}(?:[.)](?![\d๐-๙])|(?:\.[\d๐-๙]{1,2})+[.)]?(?=\s))\s*)*+"
 """Signs and numbers before an entry of a list; possessive, so that a line of them ends at once."""
 TORN = re.compile(r"^([A-Za-z]\d)\s(\d)(?![\d.)])")
 """A number that a narrow column broke: `o1 8`."""
@@ -25,7 +25,7 @@ _SPELT = re.compile(
 """A number beside the tool: `ข้อที่ 13 (OIT)`, `OIT37`."""
 _NOUGHT = re.compile(r"0(\d?[1-9]|[1-9]0)")
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
-_SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,./;]*(?:และ\s*)?){{2,}}")
+_SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,./;]*(?:(?:และ|กับ)\s*)?){{2,}}")
 _MISREAD = re.compile(r"[\[(|]?([A-Za-zอ]\s?[\d/]{1,2}|[\dอ]{2,3})[\])|]?(?:\s*[,.;]\s*|\s+|$)")
 """One of several numbers, as they are recognised from a picture: `i9, [112`, `e6, e/, อ8`."""
 _BEFORE = re.compile(r"^ข้อ(?:คำถาม)?(?:ที่)?\s*(?=[ieoIEO])")

@@ -15,6 +15,7 @@ from ita_sync.document.find.lists.measures import Measures
 from ita_sync.document.find.lists.naming import Naming
 from ita_sync.document.find.lists.weak import WeakReader
 from ita_sync.document.find.scores.score_cells import elsewhere, only_its_caption
+from ita_sync.document.find.words import orders
 from ita_sync.document.find.words.candidates import doubted
 from ita_sync.document.find.words.labels import MEASURES, Label
 from ita_sync.document.find.words.records import Record, Records, Seen
@@ -24,7 +25,7 @@ from ita_sync.rules import Framework
 
 _WORDS = 12
 """Letters behind an item that may say what to do."""
-_COUNTED = re.compile(r"^\s*(?:[-–•*]|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})?[.)]|[ก-ฮ]\.)\s*")
+_COUNTED = re.compile(rf"^\s*(?:[ก-ฮ]\.\s*|{item_numbers.BULLET})")
 NO_ITEM = T("which item it belongs to is not known")
 
 
@@ -157,17 +158,22 @@ def _itemless(said: Records, framework: Framework, known: set[str], *, lossy: bo
 
 
 def _by_title(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
-    """Return the measures whose title names an indicator, and those that may have lost an item."""
+    """Return the measures whose title names no item, and those that may have lost one."""
     found: tuple[list[Record], list[Record]] = ([], [])
     for record in records:
-        found[not _is_of_indicator(record)].append(record)
+        found[not _is_entitled(record)].append(record)
     return found
 
 
-def _is_of_indicator(record: Record) -> bool:
-    """Say whether the title of a measure names an indicator where the others name their item."""
+def _is_entitled(record: Record) -> bool:
+    """Say whether the title of a measure has no place for an item where the others name theirs.
+
+    It names an indicator, or begins with what is done: `3.3 จัดกิจกรรมพบประชาชน`.
+    """
     title = record.cells.get(Label.NAME)
-    return title is not None and _INDICATOR.search(title.text) is not None
+    if title is None:
+        return False
+    return bool(_INDICATOR.search(title.text) or orders.does(_COUNTED.sub("", title.text)))
 
 
 def _says_all(record: Record) -> bool:

@@ -22,6 +22,8 @@ _ANNOUNCED = re.compile(r"ดัง(?:ต่อไป)?นี้\W*$")
 _SEVERAL = re.compile(r"ได้แก่|คือ")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
+_CONTENTS = re.compile(r"^\s*[\d๐-๙]{1,2}\..*(?:[.…]\s?){6,}[\d๐-๙]{1,3}\s*$")
+"""A line of a table of contents: `๓. ประเด็นที่ต้องปรับปรุง ........ ๓`."""
 _SENTENCE = re.compile(
     r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)"
     r"|มีผล(?:คะแนน|การประเมิน)|ได้(?:รับ)?(?:คะแนน)?\s?[\d๐-๙]{2}\.[\d๐-๙]"
@@ -45,7 +47,8 @@ class Lines(Opened):
     def line(self, block: Line) -> None:
         """Take a line: a heading, an item, labelled values, or more of the text under a label."""
         said = seen(block.text, block.place)
-        if not said.text or drawn(said.text) or self._past(said):
+        empty = not said.text or drawn(said.text) or _CONTENTS.search(block.text)
+        if empty or self._past(said):
             return
         if not self.words.numbered and self.context.section in {"weak", "measures"}:
             said = replace(said, text=begins_item(said.text))

@@ -5,9 +5,12 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from ita_sync import thai
-from ita_sync.document.find.items.item_numbers import BULLET, IN_TEXT, SEVERAL_IN_TEXT
+from ita_sync.document.find.items.item_numbers import BULLET, SEVERAL_IN_TEXT
+from ita_sync.document.find.text import enclosed
+from ita_sync.document.find.text.enclosed import guessed
 from ita_sync.document.find.words import indicators, lexicon, orders
 from ita_sync.document.find.words.labels import MEASURES, Label
 from ita_sync.document.find.words.records import Seen
@@ -15,11 +18,18 @@ from ita_sync.document.find.words.starts import ITEM_START
 
 _OF_ITEM = re.compile(
     rf"^{BULLET}(.{{4,}}?)\s*[(\[]?\s*(?:แก้ไข|ตาม|สำหรับ|ใน)?(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?"
-    rf"(?<![A-Za-z–-])({IN_TEXT})\s*[)\]]?\s*$"
+    rf"(?<![A-Za-z–-])({SEVERAL_IN_TEXT})\s*[)\]]?\s*$"
 )
+_TO_DO_FOR = re.compile(
+    rf"^{BULLET}[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({SEVERAL_IN_TEXT})\s*[)\]]\s*[:–-]?\s*([ก-๎].{{5,}})$",
+    re.DOTALL,
+)
+"""`3.1 (ข้อ o12) จัดทำรายงานให้ครบ`: the items stand before what is done."""
 _MEASURE = re.compile(rf"^{BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่\s*[\d๐-๙]+)?\s+")
-_FOR_ITEMS = re.compile(rf"(?:ข้อ(?:ที่)?\s*)?({SEVERAL_IN_TEXT})\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL)
-"""The items that the text of a measure begins with: `ข้อ i19, i24 อบรมการใช้ทรัพย์สิน`."""
+_FOR_ITEMS = re.compile(
+    rf"[(\[]?(?:ข้อ(?:ที่)?\s*)?({SEVERAL_IN_TEXT})[)\]]?\s*[-–:]?\s*(\S.{{5,}})$", re.DOTALL
+)
+"""The items that the text of a measure begins with: `ข้อ i19, i24 อบรม…`, `(ข้อ o12) จัดทำ…`."""
 _OF_ITEMS = re.compile(
     rf"^{BULLET}(?:มาตรการ|โครงการ|กิจกรรม)(?:การ|เพื่อ|แก้ไข|ปรับปรุง|พัฒนา|ยกระดับ|ป้องกัน|ปัญหา|ที่\s?[\d๐-๙]+)*"
     rf"\s*(?:สำหรับ|ของ|ตาม)?\s*[(\[]\s*(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?({SEVERAL_IN_TEXT})\s*[)\]]\s*[:–-]\s*(.*)$",
@@ -32,34 +42,9 @@ _TO_DO = re.compile(
 )
 """`2) O15, O22 : จัดทำสถิติเป็นรายเดือน`: what is done, and no title, begins with a verb."""
 _TITLE = re.compile(r"[\d๐-๙.)\s]*(?:มาตรการ|โครงการ|กิจกรรม)")
-_NUMBER = r"^(?:\(?[\d๐-๙]{1,2}(?:(?:\.[\d๐-๙]{1,2})+[.)]?|[.)])|[ก-ฮ]\.(?=\s))\s*"
 _CARD = re.compile(
     r"(?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[\d๐-๙]+[.)]?\s*(?:(?:สำหรับ|แก้ไข|ของ|ตาม)?ข้อ(?:ที่)?)?"
 )
-_ENCLOSED = re.compile(
-    rf"(?:{_NUMBER}|^[-–•*]\s*|^(?=(?:ข้อ\s?)?{IN_TEXT}))(?:(?:ข้อ(?:คำถาม)?(?:ที่)?\s*)?(?P<item>{SEVERAL_IN_TEXT})\s*(?:[-–=]*>+|[-–:→➜»])?\s*)?"
-    r"(?P<what>.{8,}?)\s*[(\[](?P<rest>[^()\[\]]{4,})[)\]]\s*(?P<when>[^()\[\]]{4,40})?$",
-    re.DOTALL,
-)
-"""`4.1 ทบทวนคู่มือ (กองคลัง / ภายใน มี.ค. 67)`, `… (กองคลัง) ภายใน ม.ค. 67`: who and when, at the end.
-
-`i7, i11 → ทบทวนคู่มือ [กองคลัง / ม.ค. 67]` as well.
-"""
-_BY_WHOM = re.compile(
-    r"\s*(?:ผู้)?รับผิดชอบ(?:โดย)?\s*:?\s*([ก-๎][^,;/:\d]{2,60})|\s*([ก-๎][^,;/:\d]{2,40}?)\s*(?:เป็นผู้)?รับผิด\s?ชอบ"
-)
-"""`รับผิดชอบโดย งานพัสดุ`, `กองคลังรับผิดชอบ`, and no word of when."""
-_WITH_ITEMS = re.compile(
-    rf"(?:{_NUMBER}|^[-–•*]\s*)(?P<what>.{{8,}}?)\s*[(\[]\s*(?:ข้อ(?:ที่)?\s*)?(?P<items>{SEVERAL_IN_TEXT})\s*[)\]]\s*(?P<rest>.*)$",
-    re.DOTALL,
-)
-"""`1. เผยแพร่รายรับรายจ่าย (ข้อ i7, i10) รับผิดชอบโดย กองคลัง`."""
-_LABELLED = re.compile(
-    r"\s*(?:ผู้|หน่วยงาน(?:ที่)?)?รับผิดชอบ\s*:?\s*(?P<who>.+?)\s*(?:[,;/]?\s*(?:กำหนด(?:แล้วเสร็จ|เวลา)?|แล้วเสร็จ|ระยะเวลา)|[,;/])"
-    r"\s*:?\s*(?P<when>.+?)\s*",
-    re.DOTALL,
-)
-"""`ผู้รับผิดชอบ สำนักคลัง กำหนดภายในเดือนธันวาคม 2565`."""
 _DONE = re.compile(r"(?:แล้ว)?เสร็จ(?:ภายใน|ใน)?\s*(?=[\d๐-๙ก-ฮเ])(.+)$", re.DOTALL)
 _FOLLOWED_BY = re.compile(r"(?:การ)?(?:กำกับ)?ติดตาม(?:ผล)?(?:โดย)?\s*[:：]?\s+(\S.*)$", re.DOTALL)
 _COUNTED = re.compile(r"\s*(?:[-–*]|([•●▪◆◇■➢►])|\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*([.)]|(?=\s)))")
@@ -110,15 +95,20 @@ def _to_do(text: str, labelled: Collection[Label], said: Seen) -> dict[Label, Se
     found = _TO_DO.match(text) if labelled and Label.STEPS not in labelled else None
     if found is None:
         return None
-    return _guessed({Label.ITEM: found[1], Label.STEPS: found[2].strip(" (")}, said)
+    return guessed({Label.ITEM: found[1], Label.STEPS: found[2].strip(" (")}, said)
 
 
 def bullet(said: Seen) -> dict[Label, Seen] | None:
     """Return item and steps of a measure on a line of its own, its labels on those below."""
-    found = _OF_ITEM.match(said.text)
-    if found is None or ITEM_START.match(said.text):
+    if ITEM_START.match(said.text):
         return None
-    return _cells(found[1], found[2], (), said)
+    if found := _TO_DO_FOR.match(said.text):
+        return _cells(found[2], found[1], (), said)
+    found = _OF_ITEM.match(said.text)
+    cells = _cells(found[1], found[2], (), said) if found else {}
+    if steps := cells.get(Label.STEPS):
+        cells[Label.STEPS] = replace(steps, guessed=True)  # or the title of what a label tells
+    return cells or None
 
 
 def begun(title: str, said: Seen, *, of_indicator: bool) -> bool:
@@ -162,54 +152,10 @@ def told(said: Seen, *, among: bool) -> dict[Label, Seen] | None:
     """
     if not (among or said.text.startswith("มาตรการที่")):
         return None
-    if cells := enclosed(said) or _of_several(said) or _dashed(said.text, said):
+    if cells := enclosed.enclosed(said) or enclosed.with_items(said) or _dashed(said.text, said):
         return cells
     ordered = orders.told(said.text)
-    return _guessed(ordered, said) if ordered else None
-
-
-def enclosed(said: Seen) -> dict[Label, Seen] | None:
-    """Return a measure whose division and due time stand in brackets at its end."""
-    enclosed = _ENCLOSED.match(said.text)
-    values = _then(_who_and_when(enclosed["rest"]), enclosed["when"]) if enclosed else {}
-    if not enclosed or not values:
-        return None
-    theme, colon, what = enclosed["what"].partition(":")
-    what = what.strip() if colon else theme
-    known = Label.ITEM if enclosed["item"] else Label.NAME
-    values[known], values[Label.STEPS] = enclosed["item"] or theme, what
-    return _guessed(values, said)
-
-
-def _of_several(said: Seen) -> dict[Label, Seen] | None:
-    """Return a measure with its items in brackets behind what is done, and who does it there."""
-    found = _WITH_ITEMS.match(said.text)
-    by = _BY_WHOM.fullmatch(found["rest"]) if found else None
-    if found is None or (found["rest"] and not by):
-        return None
-    who = {Label.DIVISION: next(filter(None, by.groups())).strip()} if by else {}
-    return _guessed({Label.ITEM: found["items"], Label.STEPS: found["what"], **who}, said)
-
-
-def _then(values: dict[Label, str], when: str | None) -> dict[Label, str]:
-    due = when and Label.DUE not in values and lexicon.meaning("contents", when) == Label.DUE
-    told = {**values, Label.DUE: when.strip()} if when and values and due else {}
-    return told if when else values
-
-
-def _who_and_when(text: str) -> dict[Label, str]:
-    """Return who and when, with their labels or told by what they are; nothing for any other."""
-    if by := _BY_WHOM.fullmatch(text):
-        return {Label.DIVISION: next(filter(None, by.groups())).strip()}
-    if labelled := _LABELLED.fullmatch(text):
-        return {Label.DIVISION: labelled["who"], Label.DUE: labelled["when"]}
-    parts = re.split(r"\s*[/;,]\s*|\s+(?=ภายใน)", text)
-    about = {lexicon.meaning("contents", part): part for part in parts}
-    if about.keys() == {"division"} and len(parts) == 1:
-        return {Label.DIVISION: text}
-    if about.keys() != {"division", "due"} or len(parts) > len(about):
-        return {}
-    return {Label(kind): part for kind, part in about.items() if kind}
+    return guessed(ordered, said) if ordered else None
 
 
 def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:
@@ -228,7 +174,7 @@ def _dashed(text: str, said: Seen) -> dict[Label, Seen] | None:
     if start is None and not re.search(r"\s[|/]\s", text):
         return None
     known = _known(first, start, told=Label.STEPS in values)
-    return _guessed(known | values, said) if values and len(known | values) > _FEW else None
+    return guessed(known | values, said) if values and len(known | values) > _FEW else None
 
 
 def _by_one(first: str, values: Mapping[Label, str], said: Seen) -> dict[Label, Seen] | None:
@@ -236,7 +182,7 @@ def _by_one(first: str, values: Mapping[Label, str], said: Seen) -> dict[Label, 
     what = _COUNTED_LINE.match(first)
     if what is None or values.keys() != {Label.DIVISION}:
         return None
-    return _guessed({Label.NAME: what[1], Label.STEPS: what[1], **values}, said)
+    return guessed({Label.NAME: what[1], Label.STEPS: what[1], **values}, said)
 
 
 def _part(text: str) -> tuple[Label, str]:
@@ -266,13 +212,6 @@ def _known(first: str, start: re.Match[str] | None, *, told: bool) -> dict[Label
     if told or not behind.startswith(":"):
         return {Label.ITEM: first[start.start(1) :]}
     return {Label.ITEM: start[1], Label.STEPS: behind[1:].strip()}
-
-
-def _guessed(values: Mapping[Label, str], said: Seen) -> dict[Label, Seen]:
-    return {
-        label: Seen(text, said.raw, said.place, guessed=label is not Label.ITEM)
-        for label, text in values.items()
-    }
 
 
 def card(name: str, value: Seen) -> dict[Label, Seen] | None:

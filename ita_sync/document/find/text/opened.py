@@ -125,7 +125,10 @@ class Opened:
             self.begin({label: value})
         elif label in self.open.cells and label in {Label.STEPS, Label.FOLLOW_UP}:
             known = self.open.cells[label]
-            named = known.guessed and _FIRST.match(value.text)  # what was taken for it is its name
+            item = self.open.cells.get(Label.ITEM)
+            title = item is not None and item.raw == known.raw
+            # what was taken for it is its name
+            named = known.guessed and (title or _FIRST.match(value.text))
             self.open.cells[label] = value if named else known.then(value)
         else:
             self.open.cells.setdefault(label, value)

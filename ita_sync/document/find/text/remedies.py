@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ita_sync import thai
 from ita_sync.document.find.items.item_numbers import BULLET, IN_TEXT
-from ita_sync.document.find.text import measured
+from ita_sync.document.find.text import enclosed
 from ita_sync.document.find.words import labels, orders
 from ita_sync.document.find.words.figures import shaped_in
 from ita_sync.document.find.words.labels import Label
@@ -28,7 +28,7 @@ def remedied(said: Seen, records: Iterable[Record], caption: str) -> bool:
     above.
     """
     found = _REMEDY.match(said.text)
-    planned = bool(orders.told(said.text)) or measured.enclosed(said) is not None
+    planned = bool(orders.told(said.text)) or enclosed.enclosed(said) is not None
     announced = labels.alone(caption) is Label.REMEDY and not planned
     if not found and announced and not shaped_in(said.text):
         found = _LISTED_REMEDY.match(said.text)
