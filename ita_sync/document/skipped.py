@@ -54,6 +54,12 @@ def notes(
             "weak; only those without points were taken.",
             place=spot.describe(paragraphs=paragraphs),
         )
+    for seen in said.unnamed[:_LISTED]:
+        yield T(
+            '{place} has a score and was not taken, nothing tells which item it is: "{words}"',
+            place=seen.place.describe(paragraphs=paragraphs),
+            words=quote(seen.text),
+        )
     yield from _of_tables(said, copies, year)
     for seen in _untaken(said, copies)[:_LISTED]:
         yield T(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_sync.document.draft import Draft, Field, Trust
+from ita_sync.document.draft import Draft, Field, Node, Trust
 from tests.document.blind.__main__ import GOALS, REACHED, SETS, examine
 from tests.document.blind.verdict import Outcome, judge
 from tests.document.drafts import draft
@@ -50,6 +50,20 @@ def test_a_verdict_tells_a_silent_error_from_a_marked_one(total: Field, outcome:
     found = judge(truth, _read(total)).counts
     expected = Counter({Outcome.RIGHT: 1, Outcome.SAID: 1, Outcome.UNSAID: 1})
     assert found == expected + Counter([outcome])
+
+
+def test_a_measure_that_was_not_read_takes_that_of_no_other() -> None:
+    """Those that are most alike are held against each other."""
+    truth = {
+        f"measure.{number}.{key}": text
+        for number, item in enumerate(("e7", "o12"), 1)
+        for key, text in {"item": item, "division": "กองคลัง", "steps": "ทบทวน"}.items()
+    }
+    read_one: dict[str, Node] = {
+        key: Field(truth[f"measure.2.{key}"]) for key in ("item", "division", "steps")
+    }
+    found = judge(truth, draft({"measures": [read_one]})).counts
+    assert (found[Outcome.RIGHT], found[Outcome.SILENT]) == (3, 0)
 
 
 def test_what_the_document_does_not_print_is_made_up() -> None:

@@ -205,18 +205,25 @@ def _joined(node: Node) -> Node:
 def _paired(truth: Truth, read: Mapping[str, Read]) -> dict[str, str]:
     """Return for each field of a measure in the truth the field that was read as it.
 
-    By item, and by the text of its steps where it names none or several have it.
+    By item, and by the text of its steps where it names none or several have it; the likeliest
+    first, or a measure that was not read takes that of another.
     """
     ours, theirs = _measures(truth), _measures({name: each.text for name, each in read.items()})
-    pairs: dict[str, str] = {}
-    for number, printed in ours.items():
-        best = max(theirs, key=lambda other: _likeness(printed, theirs[other]), default=None)
-        if best is not None and _likeness(printed, theirs[best]) > 0:
-            pairs |= {f"measure.{number}.{key}": f"measure.{best}.{key}" for key in printed}
-            del theirs[best]
-        else:
-            pairs |= {f"measure.{number}.{key}": f"measure.none.{key}" for key in printed}
-    return pairs
+    alike = [
+        (-likeness, number, other)
+        for number, printed in ours.items()
+        for other, found in theirs.items()
+        if (likeness := _likeness(printed, found))
+    ]
+    best: dict[str, str] = {}
+    for _, number, other in sorted(alike, key=lambda pair: pair[0]):
+        if number not in best and other not in best.values():
+            best[number] = other
+    return {
+        f"measure.{number}.{key}": f"measure.{best.get(number, 'none')}.{key}"
+        for number, printed in ours.items()
+        for key in printed
+    }
 
 
 def _measures(flat: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -23,6 +23,8 @@ _SPELT = re.compile(
     r"^(?:ข้อ(?:คำถาม)?(?:ที่)?\s*(\d{1,2})\s*\(?\s*([IEO])IT\s*\)?|([IEO])IT\s*(?:ข้อ(?:ที่)?\s*)?(\d{1,2}))(?![\d.])"
 )
 """A number beside the tool: `ข้อที่ 13 (OIT)`, `OIT37`."""
+_SLASHED = re.compile(r"([ieo]\s?\d?/\d?)(?=\s|$)", re.IGNORECASE)
+"""One whose 7 was recognised as a stroke: `e/`, `o1/`."""
 _NOUGHT = re.compile(r"0(\d?[1-9]|[1-9]0)")
 _ONE_OF_SEVERAL = re.compile(r"(ถึง|[-–])?\s*(?:ข้อ(?:ที่)?\s*)?([ieoIEO])\s?(\d{1,2})")
 _SEVERAL = re.compile(rf"(?:{_ONE_OF_SEVERAL.pattern}(?!\d)[\s,./;]*(?:(?:และ|กับ)\s*)?){{2,}}")
@@ -106,6 +108,8 @@ def parted(plain: str, framework: Framework) -> tuple[str, str]:
         return f"{found[2] or found[3]}{found[1] or found[4]}", plain[found.end() :].lstrip(
             " .:)–-"
         )
+    if found := _SLASHED.match(plain):
+        return found[1].replace("/", "7"), plain[found.end() :].lstrip(" .:)–-")
     if found := _CODE.match(plain):
         return found[1], plain[found.end() :].lstrip(" .:)–-")
     if found := _TAIL.search(plain):

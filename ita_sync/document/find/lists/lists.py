@@ -73,6 +73,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     naming = Naming(rest, framework, lossy=lossy)
     weak_ones = _weak_of(rest, said, framework, lossy=lossy)
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
+    said.unnamed = listed.unnamed
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)
     named = [Listed(record, among(naming.name(record), listed.items)) for record in _measured(rest)]
     once = unique(in_order(named, framework, listed.items, lossy=lossy), lossy=lossy)

@@ -33,11 +33,13 @@ class Weak:
         failing: the items of each OIT indicator whose list was read whole, without a doubt, and
             the score of each.
         items: the ids of all of them.
+        unnamed: the items of which only a score can be read; they are in no entry.
     """
 
     entries: list[Node]
     failing: dict[int, dict[str, Decimal]]
     items: set[str]
+    unnamed: list[Seen]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class WeakReader:
     def read(self, found: list[Record]) -> Weak:
         """Return the weak indicators that records are about, with their items."""
         entries: list[Node] = []
+        unnamed: list[Seen] = []
         failing: dict[int, dict[str, Decimal]] = {}
         grouped: dict[tuple[int, str], list[Listed]] = {}
         about = [Listed(record, self.naming.name(record)) for record in found]
@@ -67,8 +70,8 @@ class WeakReader:
             rule = self.framework.indicator_of(one.named.item) if one.named.item else None
             number = rule.number if rule else record.context.indicator
             if number is None and not self._may_be_item(one.named):
-                continue
-            if one.named.item or one.named.others or _figures_of(record):
+                unnamed += [record.cells[Label.ITEM]] if _figures_of(record) else []
+            elif one.named.item or one.named.others or _figures_of(record):
                 grouped.setdefault(_group(number, one.named), []).append(one)
         for (number, _), group in sorted(grouped.items()):
             legal = set(self.framework.items_of(number))
@@ -80,7 +83,7 @@ class WeakReader:
             if sure := self._failing(number, apart):
                 failing[number] = sure
         items = {one.named.item for group in grouped.values() for one in group if one.named.item}
-        return Weak(entries, failing, items)
+        return Weak(entries, failing, items, unnamed)
 
     def _may_be_item(self, named: Named) -> bool:
         """Say whether an item under no indicator's heading is one whose indicator nobody tells."""

@@ -32,10 +32,13 @@ _CONTACT = re.compile(
 """A telephone number: what an imprint has, below the last line of the text."""
 _PLANS = re.compile(r"(?:กำหนด|จัดทำ|ตาม|เสนอ|และ|เป็น|ใน|ของ|ต่อ)\s*$")
 """How a line ends that such a title is no title below."""
+_ITEM = r"\s*(?:[ieoIEO]\s?|1[0-3]|[0๐])[\d๐-๙]{1,2}\s+[ก-ฮเ-ไ]"
+_SCORED, _NEXT_ITEM = re.compile(r"\.[\d๐-๙]{2}\s*$"), re.compile(_ITEM)
+"""How an item of a list ends, and the next begins; its letter may be recognised as a digit."""
 _SECTION = re.compile(
     r"\n(?=\s*(?:[\d๐-๙]{1,2}\.[\d๐-๙]{1,2}[.)]?\s+(?!คะแนน)[ก-ฮเ-ไieoIEO]|[❖➢■◆]\s|(?:ผล)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[\d๐-๙]{2}[.]|มาตรการ(?:ที่\s?[\d๐-๙]+)?\s+ข้อ|มาตรการที่\s?[\d๐-๙]+[\s.:]"
     rf"|{_PLAN}(?:\n|$)|จึง(?:ขอ)?(?:เรียน|ประกาศ)มา))"
-    r"|(?:(?<=\.[\d๐-๙]{2})|(?<=ผ่าน|กณฑ์))\n(?=\s*(?:[ieoIEO]\s?|1[0-3])[\d๐-๙]{1,2}\s+[ก-ฮเ-ไ])"
+    rf"|(?:(?<=\.[\d๐-๙]{{2}})|(?<=ผ่าน|กณฑ์))\n(?={_ITEM})"
     r"|(?<=\s[\d๐-๙]{5})\n(?=\s*[\d๐-๙]{1,2}\s+[ก-๎.]{4,10}\s+[\d๐-๙]{4}\s*$)"
 )
 """Where a paragraph goes on with another: `2.1 จุดแข็ง …`, and below it `2.2 จุดที่ต้องพัฒนา …`.
@@ -218,6 +221,8 @@ def _may_go_on(above: Line, line: Line) -> bool:
 
 def _starts(above: Line, line: Line) -> bool:
     """Say whether a line begins as something of its own does, and no sentence goes on with it."""
+    if _SCORED.search(above.text) and _NEXT_ITEM.match(line.text):
+        return True
     if not _STARTS.match(line.text):
         return False
     announced = _ENDS.search(above.text) and not _LISTED.match(line.text)

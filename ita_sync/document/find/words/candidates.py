@@ -35,6 +35,8 @@ _WHOLE = re.compile(
 )
 """None and full marks, without decimals: `o34 การประเมินความเสี่ยง (0 คะแนน)`; or one
 decimal, `i9 ได้ 70.2`, right behind an item `i 10 = 80.6`."""
+_NUMBERED = re.compile(r"(?<![A-Za-z])[ieoIEO]$")
+"""What stands before the figures of items: `e6,67`, recognised for `e6, e7`."""
 _MARKS = re.compile(r"\s*คะแนน")
 """Behind none or full marks that are a score: `ข้อ o5 รายงานผล 0 คะแนน`."""
 _OF_HUNDRED = re.compile(r"ร้อยละ\s*$")
@@ -77,7 +79,9 @@ def in_line(text: str) -> list[re.Match[str]]:
     figures = [
         match
         for match in TOKEN.finditer(text)
-        if match.start() > 0 and (shaped(match[0]) or _whole(text, match))
+        if match.start() > 0
+        and not _NUMBERED.search(text, 0, match.start())
+        and (shaped(match[0]) or _whole(text, match))
     ]
     before = [
         text[at : match.start()]

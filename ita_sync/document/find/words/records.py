@@ -91,6 +91,8 @@ class Records:
     """The first words of each column of which nothing tells what it holds."""
     itemless: list[Seen] = field(default_factory=list)
     """Where measures begin that name no item, and were not taken."""
+    unnamed: list[Seen] = field(default_factory=list)
+    """Weak items of which a score was read and no number or title; they were not taken."""
     passing: list[Seen] = field(default_factory=list)
     """Items listed with a score at or above the pass mark."""
     mark: Decimal | None = None

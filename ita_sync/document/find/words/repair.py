@@ -138,15 +138,16 @@ _PLACE = re.compile(r"(?:[อจต]\.\s?|อำเภอ|จังหวัด)
 
 
 def begins_item(text: str) -> str:
-    """Return a recognised line of a list of items, the i that it begins with no more a one.
+    """Return a recognised line of a list of items, the letter that it begins with no more a digit.
 
-    `112 การเปิดโอกาส…` is i12, `2.120 ทำขั้นตอน…` the second one, about i20: no item has such a
-    number.
+    `112 การเปิดโอกาส…` is i12, `2.120 ทำขั้นตอน…` the second one, about i20, `034 การประเมิน…` o34:
+    no item has such a number.
     """
-    return _BEGINS_I.sub(r"\1i", text)
+    return _BEGINS_O.sub(r"\1o", _BEGINS_I.sub(r"\1i", text))
 
 
 _BEGINS_I = re.compile(r"^((?:[-–•*]\s*|\d{1,2}[.)]\s*)?)1(?=[0-3]\d\s+[ก-ฮเ-ไ])")
+_BEGINS_O = re.compile(r"^((?:[-–•*]\s*|\d{1,2}[.)]\s*)?)[0๐](?=[0-4]\d\s+[ก-ฮเ-ไ])")
 
 
 def flat(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from ita_sync.document.find.items import item_numbers
+from tests.document.conftest import rules
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,14 @@ def test_several_items(text: str, found: dict[str, bool]) -> None:
 def test_several_recognised_items(text: str, found: list[str]) -> None:
     """A cell of nothing but numbers names as many items, whatever stands for their letters."""
     assert [*item_numbers.several(text, lossy=True)] == found
+
+
+def test_a_seven_recognised_as_a_stroke() -> None:
+    """`e/` over the title of e7."""
+    framework = rules(2566)
+    assert item_numbers.parted("e/ การเผยแพร่ผลงาน", framework) == ("e7", "การเผยแพร่ผลงาน")
+    assert item_numbers.code_in("o1/", framework) == "o17"
+    assert item_numbers.code_in("e6/e7", framework) == "e6"
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,61 @@ def test_a_sentence_about_last_year_is_no_caption(word: Word) -> None:
     assert fields["indicators.0.score"].trust is not Trust.DOUBTFUL
 
 
+def test_the_heading_of_an_indicator_may_say_its_score(word: Word) -> None:
+    """Its items stand below it; in 2567 nothing else tells whose they are."""
+    fields = word(
+        SCORES,
+        "จุดอ่อน ปีงบประมาณ พ.ศ. 2566",
+        "3.1 ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร ได้คะแนน 80.11 ไม่ผ่านเกณฑ์",
+        [("ข้อคำถาม", "คะแนน"), ("e6 การเข้าถึงข้อมูล", "76.20")],
+    )
+    assert fields["weak.0.indicator"].value == "7"
+
+
+def test_a_table_of_contents_opens_no_section() -> None:
+    """What follows it is under no heading of its lines."""
+    item = "ข้อที่ได้คะแนนสูงสุด คือ i9 ได้ 91.55 คะแนน ส่วนข้อที่ต้องปรับปรุง ได้แก่ i7 และ i12"
+    for line, count in (
+        ("๔. มาตรการส่งเสริมคุณธรรมและความโปร่งใส ........ ๔", 0),
+        ("๔. มาตรการส่งเสริมคุณธรรมและความโปร่งใส", 1),
+    ):
+        texts = (line, item)
+        found = records(*(Line(text, Spot(line=n)) for n, text in enumerate(texts)))
+        assert len(found) == count
+
+
+def test_items_in_brackets_before_what_is_done(word: Word) -> None:
+    """A measure that has none stands beside those that do."""
+    fields = word(
+        SCORES,
+        PLAN,
+        "3.1 (ข้อ o12) จัดทำรายงานสรุปผลให้ครบทุกวิธี",
+        "ผู้รับผิดชอบ กองคลัง",
+        "3.2 (ข้อ i7 กับ i11) เผยแพร่แผนการใช้จ่าย",
+        "ผู้รับผิดชอบ สำนักปลัด",
+    )
+    assert measures(fields, "item") == ["o12", "i7", "i11"]
+    assert measures(fields, "0") == ["จัดทำรายงานสรุปผลให้ครบทุกวิธี", *["เผยแพร่แผนการใช้จ่าย"] * 2]
+
+
+def test_labels_as_people_say_them() -> None:
+    """What stands over them with its items is a title, and no step."""
+    texts = (
+        "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+        "1) ยืมของหลวง (i21)",
+        "ทำอะไร - ทำสมุดคุมการยืม",
+        "ใครทำ กองช่าง",
+        "เสร็จ พ.ย. 65",
+    )
+    (found,) = records(*(Line(text, Spot(line=n)) for n, text in enumerate(texts)))
+    assert cells(found) == {
+        "item": "i21",
+        "steps": "- ทำสมุดคุมการยืม",
+        "division": "กองช่าง",
+        "due": "พ.ย. 65",
+    }
+
+
 def test_what_a_sentence_says_of_the_items_it_lists(word: Word) -> None:
     """The remedy behind them is that of all."""
     fields = word(

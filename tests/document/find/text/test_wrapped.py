@@ -286,6 +286,15 @@ def test_a_list_of_items_with_results_on_one_page_is_parted() -> None:
     assert on_a_page(*items) == items
 
 
+@pytest.mark.parametrize("item", ["034", "112", "e7", "๐12"])
+def test_the_item_below_a_score_is_the_next(item: str) -> None:
+    """However full the line of the one above is, and whatever its letter was recognised as."""
+    scored = f"{FULL} ได้ 82.25"
+    lines = [scored, f"{item} การประเมินความเสี่ยง ได้ 0.00"]
+    assert paragraphs(*lines, FULL) == [*lines, FULL]
+    assert on_a_page(*lines) == lines
+
+
 def test_labels_without_a_colon_on_lines_of_one_paragraph_are_parted() -> None:
     """The first tells by who does it; below it the label itself is enough."""
     lines = ["ผู้รับผิดชอบ กองคลัง กำหนดเสร็จ มี.ค. 67", "ติดตามผลโดย รายงานการประชุมหัวหน้าส่วน"]

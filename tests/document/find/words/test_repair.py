@@ -118,10 +118,13 @@ def test_a_hyphen_within_the_number_of_an_item(text: str, mended: str) -> None:
         ("12 การใช้", "12 การใช้"),
         ("212 การใช้", "212 การใช้"),
         ("112", "112"),
+        ("034 การประเมิน", "o34 การประเมิน"),
+        ("4. ๐12 สรุป", "4. o12 สรุป"),
+        ("088 โทร", "088 โทร"),
     ],
 )
-def test_the_i_of_an_item_that_a_line_begins_with(text: str, item: str) -> None:
-    """Recognised as a one; no item has a number beyond a hundred."""
+def test_the_letter_of_an_item_that_a_line_begins_with(text: str, item: str) -> None:
+    """Recognised as a digit; no item has a number beyond a hundred, or one that begins with 0."""
     assert repair.begins_item(text) == item
 
 
