@@ -20,6 +20,12 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"^(?:ที่\s*[-–.…]+\s+)?(?:ลง)?วันที่\s*[:：]?\s*(.*)$")
 _SUBJECT = re.compile(r"^เรื่อง\s*[:：]?\s*(.+)$")
+_LATIN = r"(?!IT|[IEO]IT)[A-Za-z]{2,5}\s+"
+_MISREAD = re.compile(rf"^{_LATIN}([ก-๎].{{20,}}?)(?:\s+{_LATIN}(?:ผู้|นาย|ปลัด|เลขา|หัวหน้า|อธิ).*)?$")
+"""A subject below number and day, its label recognised as letters of another script.
+
+`Fay รายงานผล…`; that of the addressee, in the same paragraph, as well.
+"""
 _REFERS = re.compile(r"^อ้างถึง\s*[:：]?\s*(.*)$")
 _LETTER = re.compile(rf"(?:ที่\s*)?({_LETTERS})\s*(?:ลง(?:วันที่)?|เมื่อ)\s*(.+)$")
 _AS_SAID = re.compile(
@@ -204,8 +210,16 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
         memo.subject = (_whole(found[1], rest), seen)
     elif (found := _REFERS.match(text)) and memo.letter is None:
         _refers(memo, _LETTER.search(_whole(found[1], after)), seen)
+    elif memo.subject is None and memo.number and (found := _misread(text)):
+        memo.subject = (found, seen)
     elif memo.letter is None:
         _refers(memo, _AS_SAID.search(text), seen)
+
+
+def _misread(text: str) -> str | None:
+    """Return the subject in a line whose label is misread."""
+    found = _MISREAD.match(text)
+    return found[1] if found and _IS_ABOUT.search(found[1]) else None
 
 
 def _day_alone(text: str) -> tuple[date, str] | None:

@@ -248,7 +248,7 @@ def _body(found: re.Match[str]) -> tuple[str, str]:
     if local := said["local"]:
         return expand(local), str(said["of_local"])
     if public := said["public"]:
-        return "องค์การมหาชน", re.sub(r"^(?:.*\sของ|ของ|ประกาศ)", "", public)
+        return "องค์การมหาชน", re.sub(r"^(?:.*\sของ|ของ|ประกาศ|ส่วนราชการ\s)", "", public)
     if enterprise := said["enterprise"]:
         return ENTERPRISE, enterprise
     if said["office"]:

@@ -291,3 +291,15 @@ def test_pictograms_before_the_lines_of_a_chat(read_text: Read) -> None:
     """Whose it is stands behind one."""
     typed = table(GOOD).replace("เทศบาลตำบลบ้านใหม่\n", "📌 ทต.บ้านใหม่\n")
     assert read_text(typed)["agency.name"].value == "บ้านใหม่"
+
+
+@pytest.mark.parametrize("below", ["", " Guu ผู้อำนวยการโรงพยาบาลบ้านใหม่"])
+def test_a_subject_whose_label_is_misread(below: str) -> None:
+    """Its letters were recognised as those of another script; a sentence about ITA is none."""
+    subject = "รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567"
+    said = Records()
+    for text in ("ที่ รพภ 0102/388 วันที่ 12 กันยายน 2567", f"Fay {subject}{below}"):
+        said.lines.append((seen(text, Spot(page=1)), Context()))
+    assert (memos.find(said).subject or ("",))[0] == subject
+    said.lines[1] = (seen(f"ITA {subject}", Spot(page=1)), Context())
+    assert memos.find(said).subject is None
