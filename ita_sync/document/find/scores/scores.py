@@ -243,7 +243,8 @@ def _key(segment: str, words: Vocabulary) -> Key | None:
     if named and not TOOL_NAMED.search(segment):
         return ("indicator", named[0]) if len(thai.fold(segment)) - named[1] <= _FAR else None
     near = segment[-_FAR:]
-    if "ร้อยละ" in near and not is_total(near) and not _GOT.search(near):
+    percent = "ร้อยละ" in near and not _OF_TOOL.search(near)
+    if percent and not is_total(near) and not _GOT.search(near):
         return None
     if tool := tool_in(near):
         return tool
@@ -278,6 +279,8 @@ def _without_label(segment: str, words: Vocabulary) -> str:
     return point if named and len(called) == named[1] == named[2] else segment
 
 
+_OF_TOOL = re.compile(r"^(?!.*(?:ตอบ|กลุ่มตัวอย่าง)).*\([IEO]IT\)\s*ร้อยละ\s*$", re.DOTALL)
+"""`ผู้มีส่วนได้ส่วนเสียภายใน (IIT) ร้อยละ 84.40`: its mean, and not how many answered."""
 _WIDER = re.compile(r"(?:ภาพรวม|ระดับ|ทั้ง|ทั่ว)(?:ของ)?(?:ระดับ)?ประเทศ")
 """Whose a mean is that is no agency's: `ในภาพรวมประเทศมีหน่วยงานเข้าร่วม … แห่ง ได้คะแนนเฉลี่ย`."""
 

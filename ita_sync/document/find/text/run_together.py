@@ -138,6 +138,8 @@ def heads_in(text: str) -> dict[Label, str]:
         return {whole: flat}
     words = flat.split(" ")
     named = {label: word for word in words if (label := label_of(word))}
+    if Label.DUE in named and DATED.search(flat):
+        return {}  # labels, each with what it names
     return named if len(named) > 1 and 2 * len(named) >= len(words) else {}
 
 

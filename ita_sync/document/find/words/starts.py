@@ -46,7 +46,7 @@ _TOOL = (
 _OF_TOOL = f"{_TOOL}?"
 """Whose items follow, in a sentence that lists those of all tools: `ดังนี้ IIT ข้อ i8 EIT ข้อ e6`."""
 _LISTED = re.compile(
-    r"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย|ไม่ได้(?:รับ)?คะแนน(?:ใน)?|คะแนน[)]?(?=\s*:)|(?<!ไม่)มี|(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา))"
+    r"(?:ได้แก่|ดังนี้|คือ|ประกอบด้วย|ไม่ได้(?:รับ)?คะแนน(?:ใน)?|คะแนน[)]?(?=\s*:)|(?<!ไม่)มี|(?:ต้อง|ควร)(?:ปรับปรุง|แก้ไข|พัฒนา)|ข้อที่(?:ตก|หลุด|พลาด))"
     rf"\s*:?\s*(?={_OF_TOOL}(?:{_ONE_RECOGNISED.pattern}))"
 )
 _BEGUN = re.compile(rf"^(?:[-–•*]\s*|\(?[\d๐-๙]{{1,2}}[.)]\s*)?{_TOOL}(?={ONE.pattern})")
@@ -197,7 +197,7 @@ _ANOTHER_LIST = re.compile(
 def _trimmed(part: str) -> str:
     """Return an entry of a sentence without the words that lead to the next."""
     part = _ANOTHER_LIST.sub("", part)
-    return re.sub(rf"[\s,]*(?:และ|กับ|รองลงมา)?\s*{_OF_TOOL}(?:คือ|ได้แก่)?\s*$", "", part)
+    return re.sub(rf"[\s,/]*(?:และ|กับ|รองลงมา)?\s*{_OF_TOOL}(?:คือ|ได้แก่)?\s*$", "", part)
 
 
 def parted(cell: Seen) -> list[dict[Label, Seen]]:
