@@ -227,7 +227,7 @@ def _beside(sheet: Grid, rows: list[int], runs: list[list[int]]) -> Iterator[lis
         alone = len(_begun(sheet, rows, known)) == 1  # no table, but the left of one
         goes_on = bool(known) and (alone or not _has_keys(sheet, rows, run))
         goes_on = goes_on and _said(sheet, rows, known).isdisjoint(_said(sheet, rows, run))
-        if goes_on and _filled(sheet, rows, known) == _filled(sheet, rows, run):
+        if goes_on and _filled(sheet, rows, run) in _records(sheet, rows, known):
             known = [*known, *run]
             continue
         if known:
@@ -243,16 +243,29 @@ def _begun(sheet: Grid, rows: list[int], columns: list[int]) -> set[int]:
 
 
 def _has_keys(sheet: Grid, rows: list[int], columns: list[int]) -> bool:
-    """Say whether the first of some columns numbers the rows or names items: a table of its own."""
+    """Say whether the first of some columns numbers the rows or names items: a table of its own.
+
+    The same figure again and again, a score of 0, numbers nothing.
+    """
     cells = [sheet.rows.get(row, {}).get(columns[0]) for row in rows[1:]]
     told = [_shown(cell) for cell in cells if cell is not None]
-    return sum(_KEY.match(text) is not None for text in told) > len(told) / 2
+    return 2 * len({text for text in told if _KEY.match(text)}) > len(told)
 
 
 def _said(sheet: Grid, rows: list[int], columns: list[int]) -> set[str]:
     """Return the words of the first of some columns: cards side by side have the same labels."""
     cells = [sheet.rows.get(row, {}).get(columns[0]) for row in rows]
     return {text for cell in cells if cell is not None and not (text := _shown(cell))[:1].isdigit()}
+
+
+def _records(sheet: Grid, rows: list[int], columns: list[int]) -> list[list[int]]:
+    """Return the rows that have something in some columns, with those that are titles and without.
+
+    A title stands alone in its row over those that it is for: `แบบ IIT`.
+    """
+    filled = _filled(sheet, rows, columns)
+    titles = {row for row in filled if len(_begun(sheet, [row], columns)) == 1}
+    return [filled, [row for row in filled if row not in titles]]
 
 
 def _filled(sheet: Grid, rows: list[int], columns: list[int]) -> list[int]:

@@ -313,6 +313,23 @@ def test_a_column_alone_is_the_left_of_the_table_beside_it() -> None:
     assert table.rows[1].cells[1] == "o11 สรุปผลการจัดซื้อจัดจ้าง"
 
 
+def test_scores_behind_an_empty_column_are_of_the_items_before_it() -> None:
+    """Names of tools stand alone over them; the same 0 again and again numbers no rows."""
+    book = Workbook()
+    sheet_of(
+        book,
+        ["ข้อ", "ประเด็น", None, "คะแนน", "ข้อเสนอแนะ"],
+        ["แบบ IIT"],
+        ["i11", "การเบิกจ่าย", None, "๗๗.๓๑", "จัดทำคู่มือ"],
+        ["แบบ OIT"],
+        ["o5", "ข้อมูลการติดต่อ", None, "๐", "ใส่แผนที่"],
+        ["o20", "ประกาศ", None, "๐", "เผยแพร่ประกาศ"],
+        ["o21", "สรุปผล", None, "๐", "ลงแบบ"],
+    )
+    (table,) = (block for block in read(book).blocks if isinstance(block, Table))
+    assert table.rows[2].cells == ("i11", "การเบิกจ่าย", "๗๗.๓๑", "จัดทำคู่มือ")
+
+
 def test_an_export_that_names_its_fields_in_english(tmp_path: Path) -> None:
     """In the words of reports; last year's column keeps its year, and one name alone is none."""
     book = Workbook()

@@ -79,6 +79,8 @@ _CAUSED = re.compile(
     r"\s(?:แนวทาง|วิธี)(?:การ)?(?:แก้(?:ไข)?|ปรับปรุง|พัฒนา)\s*(?:คือ|ได้แก่|โดย)?\s*:?\s+(\S.*)$", re.DOTALL
 )
 """The same behind why: `o7 รายงานผล (0 คะแนน) สาเหตุ ข้อมูลไม่ครบ แนวทางแก้ไข เพิ่มผล…`."""
+_PROPOSED = re.compile(r"\s(?:จึง)?เห็นควร(?=ให้)(\S.{5,})$", re.DOTALL)
+"""The same in a sentence of a memo: `ข้อ o6 แผนฯ เห็นควรให้ทุกกองส่งความก้าวหน้า`."""
 _EQUAL = re.compile(
     r"(?:(?<==)\s*[\d๐-๙.,]+(?:\s*คะแนน)?\s+|(?<=คะแนน\))\s*[-–]\s+)([ก-ฮเ-ไ].{3,})$", re.DOTALL
 )
@@ -217,14 +219,15 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
     """Return an item and the score behind it in the same text."""
     figures = candidates.in_line(text)
     if not figures:
-        done = _TO_DO.search(text)
+        done = _TO_DO.search(text) or _PROPOSED.search(text)
         told = {Label.REMEDY: Seen(done[1], said.raw, said.place)} if done else {}
         item = text[: done.start()] if done else text
         return {Label.ITEM: Seen(item.strip(), said.raw, said.place), **told}
     first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
     before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
     end = figures[-1].end()
-    remedy, equal = _ARROW.match(text, end) or _CAUSED.search(text, end), _EQUAL.search(text)
+    remedy = _ARROW.match(text, end) or _CAUSED.search(text, end) or _PROPOSED.search(text, end)
+    equal = _EQUAL.search(text)
     told = {Label.REMEDY: Seen(remedy[1], said.raw, said.place)} if remedy else {}
     if equal and not remedy:
         told = {Label.REMEDY: Seen(equal[1], said.raw, said.place, guessed=True)}

@@ -87,6 +87,7 @@ def test_what_is_no_table() -> None:
     assert not rows("ข้อคำถาม คะแนน แนวทางแก้ไข", "ไม่มี")
     assert not rows("i20 การยืมทรัพย์สิน", "81.05", "i23 แนวปฏิบัติ", "79.00")
     assert not rows("ข้อคำถาม คะแนน แนวทางแก้ไข", "i20 การยืมทรัพย์สิน 81.05")
+    assert not run_together.heads_in("ผู้รับผิดชอบ กองคลัง กำหนด เริ่ม ต.ค. 69")
 
 
 def test_all_that_is_taken_is_marked_and_the_rest_is_named(read_text: Read) -> None:

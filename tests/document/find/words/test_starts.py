@@ -34,6 +34,13 @@ def test_items_behind_there_are() -> None:
     assert listed("ข้อที่ต้องปรับปรุงนั้น ไม่มี o7") == []
 
 
+@pytest.mark.parametrize("words", ["ข้อที่หลุด", "ข้อที่ตก", "ข้อที่ไม่ได้คะแนน"])
+def test_items_right_behind_the_words_for_weak_ones(words: str) -> None:
+    """Parted by strokes, as in a chat; the words may say that they have nothing."""
+    score = "0" if "คะแนน" in words else None
+    assert listed(f"{words} o6 แผนฯ / o11 สรุป") == [("o6 แผนฯ", score), ("o11 สรุป", score)]
+
+
 def test_an_i_whose_stroke_was_recognised_as_a_digit() -> None:
     """No item has such a number; of two digits, what stands beside them tells later."""
     text = "ข้อคำถามที่ได้คะแนนน้อยกว่า 85 คะแนน คือ ข้อ 17 ได้ 77.50 คะแนน และข้อ 123 ได้ 79.17 คะแนน"
@@ -74,6 +81,8 @@ def test_items_that_share_a_nought(score: str, count: int) -> None:
         ("o13 รายงานผล (ได้ 0.00) — ควรทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
         ("o13 รายงานผล ได้ 0.00 คะแนน แนวทางแก้ไข คือ ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
         ("o13 รายงานผล (0.00 คะแนน) - ทำบัญชี", "o13 รายงานผล", "ทำบัญชี"),
+        ("o13 รายงานผล เห็นควรให้ทำบัญชี", "o13 รายงานผล", "ให้ทำบัญชี"),
+        ("o13 รายงานผล ได้ 0.00 คะแนน เห็นควรให้ทำบัญชี", "o13 รายงานผล", "ให้ทำบัญชี"),
     ],
 )
 def test_a_remedy_behind_an_arrow_or_dash(text: str, item: str, remedy: str) -> None:
