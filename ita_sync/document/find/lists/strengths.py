@@ -7,6 +7,7 @@ from ita_sync.document.find.items import items
 from ita_sync.document.find.words import fields, figures
 from ita_sync.document.find.words.labels import MEASURES, Label
 from ita_sync.document.find.words.records import Record, Seen
+from ita_sync.document.find.words.starts import section_of
 from ita_sync.i18n import T
 from ita_sync.rules import Framework
 
@@ -14,10 +15,11 @@ from ita_sync.rules import Framework
 def is_one(record: Record, framework: Framework) -> bool:
     """Say whether a record is about a point to keep up.
 
-    Its column says so, or its heading does and no score speaks against it.
+    Its column says so, or its heading does and no score speaks against it. Beside a column of
+    strong points stands one of weak ones.
     """
     if Label.KEEP in record.cells:
-        return True
+        return section_of(record.heads.get(Label.ITEM, "")) != "weak"
     value, mark = score_of(record), mark_of(record, framework)
     below = value is not None and mark is not None and value < mark
     return (

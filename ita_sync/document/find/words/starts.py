@@ -190,6 +190,10 @@ def _entries(
     return [(start, scored(said, trim(said.text[start:end]))) for start, end in spans]
 
 
+_NOUGHT_EACH = re.compile(
+    r"\s*\(?(?:ทุก(?:ข้อ|รายการ)|ข้อละ|รายการละ)\s*(?:ได้(?:รับ)?)?\s*[0๐](?:\.[0๐]+)?\s*คะแนน\)?\s*$"
+)
+"""What the end of a cell says of all items in it: `o6 …, o12 … และ o23 … (ข้อละ 0 คะแนน)`."""
 _ANOTHER_LIST = re.compile(
     r"[\s,]*(?:และ|ส่วน|รวมทั้ง)\s*(?:ข้อ|ประเด็น|รายการ)(?!\s*[ieoIEO]).*(?:ได้แก่|คือ)\s*$", re.DOTALL
 )
@@ -204,10 +208,13 @@ def _trimmed(part: str) -> str:
 
 def parted(cell: Seen) -> list[dict[Label, Seen]]:
     """Return the items of a cell that holds several, each with the score behind it."""
-    found = _entries(cell, lambda part: part.strip(" \n,;-–•*"), _PARTED.finditer(cell.text))
+    end = _NOUGHT_EACH.search(cell.text)
+    text = replace(cell, text=cell.text[: end.start()]) if end else cell
+    found = _entries(text, lambda part: part.strip(" \n,;-–•*"), _PARTED.finditer(text.text))
     if len(found) < _SEVERAL or cell.text[: found[0][0]].strip(" -–•*()0123456789."):
         return []
-    return [cells for _, cells in found]
+    none = {Label.SCORE: replace(cell, text="0")} if end else {}
+    return [none | cells for _, cells in found]
 
 
 def section_of(text: str) -> str | None:
