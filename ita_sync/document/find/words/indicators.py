@@ -28,6 +28,10 @@ _TYPED = re.compile(
     r"(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*(?:คะแนน|%)?[\s*.)]*$"
 )
 """A line typed by hand that gives the score of an indicator, with fewer decimals and letters."""
+_BEHIND = re.compile(
+    r"\s*(?P<called>)\(?(?P<number>\d{1,2})[.)]?\s+(?P<score>\d{1,3}\.\d{1,2})\s+(?P<name>[ก-๎][ก-๎\s]{0,40})$"
+)
+"""One with its name last, below a line that ended the table: `6      91.50   คุณภาพการดำเนินงาน`."""
 _LEADING = re.compile(r"^\(?(\d{1,2})(?:[.)]|\s|(?=[ก-ฮเ-ไ])|$)")
 
 
@@ -103,7 +107,7 @@ def numbered(text: str, words: Vocabulary) -> tuple[int, re.Match[str]] | None:
 
     `4.ใช้ทรัพย์สินราชการ 81.9 ***`, `ตชว.9 = 92`
     """
-    found = _TYPED.match(text)
+    found = _TYPED.match(text) or _BEHIND.match(text)
     number = int(found["number"]) if found else 0
     if found is None or number not in words.numbers:
         return None

@@ -27,6 +27,16 @@ def test_items_told_before_the_list_of_those_with_nought() -> None:
     assert listed(text) == [("ข้อ e7 ช่องทาง", "80.10"), ("o33", "0"), ("o41", "0")]
 
 
+def test_a_nought_that_the_end_of_a_cell_says_of_all_its_items() -> None:
+    """One that has a score keeps it."""
+    items = "o6 แผน, o12 รายการ (50.00 คะแนน) และ o23 การประเมิน"
+    for end in ("(ข้อละ 0 คะแนน)", "\n(ทุกข้อได้ 0.00 คะแนน)"):
+        found = starts.parted(seen(f"{items} {end}", SPOT))
+        assert [one[Label.SCORE].text for one in found] == ["0", "50.00", "0"]
+        assert found[-1][Label.ITEM].text == "o23 การประเมิน"
+    assert Label.SCORE not in starts.parted(seen(items, SPOT))[0]
+
+
 def test_items_behind_there_are() -> None:
     """`ข้อที่ได้ 0 คะแนน มี o7 และ o16`; what stands before may be about anything."""
     text = "ได้ 77.50 ข้อที่ได้ 0 คะแนน มี o7, o16 และ o43"
