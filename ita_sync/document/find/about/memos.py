@@ -210,8 +210,8 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
         memo.subject = (_whole(found[1], rest), seen)
     elif (found := _REFERS.match(text)) and memo.letter is None:
         _refers(memo, _LETTER.search(_whole(found[1], after)), seen)
-    elif memo.subject is None and memo.number and (found := _misread(text)):
-        memo.subject = (found, seen)
+    elif memo.subject is None and memo.number and (subject := _misread(text)):
+        memo.subject = (subject, seen)
     elif memo.letter is None:
         _refers(memo, _AS_SAID.search(text), seen)
 
