@@ -129,7 +129,10 @@ def contended() -> Unavailable:
     """Return the error for a push that others got ahead of, each time."""
     return Unavailable(
         "contended",
-        T("Others wrote to the sheet each time this run tried."),
+        T(
+            "Each time this run tried, others wrote to the sheet, or a mark of another program "
+            "stood in the way."
+        ),
         next_step=T("Run again in a few minutes."),
     )
 

@@ -358,7 +358,10 @@ TRUE: dict[tuple[Exit, str], Callable[[Scene], bool]] = {
     ),
     # What the test of the sheet rests on went under it, or was not shown.
     (Exit.UNAVAILABLE, "untested"): lambda s: s.marks_went or s.met("nothing-applied", "stale"),
-    (Exit.UNAVAILABLE, "contended"): lambda s: len(s.states) > 1,
+    (Exit.UNAVAILABLE, "contended"): lambda s: (
+        len(s.states) > 1
+        or any(map(s.acted, ("foreign mark", "foreign mark on tab", "private mark")))
+    ),
     (Exit.UNAVAILABLE, "not-reached"): lambda s: len(s.run.run.reports) > 1,
     (Exit.UNKNOWN, ""): lambda s: s.begun,
     # Nobody can tell a look that stays old while a laptop sleeps from a sheet that was put back.
