@@ -18,7 +18,6 @@ from ita_sync.document import (
 from ita_sync.document.draft import Draft, Field, Node, Trust
 from ita_sync.document.find.rows import walk
 from ita_sync.document.find.words import elsewhere, unknown_digits, vocabulary
-from ita_sync.document.find.words.labels import years_in
 from ita_sync.document.find.words.records import Records
 from ita_sync.document.find.words.vocabulary import Vocabulary
 from ita_sync.document.find.year import year_by_titles, years
@@ -89,32 +88,6 @@ def _read_report(
     if not years.is_about(texts, lossy=document.content.lossy):
         raise _no_report(document)
     assessed, sure_year = _assessed_year(document, texts, rules, year)
-    try:
-        return _read_year(
-            document, texts, rules, assessed, sure=sure_year, asked=year, listed=listed
-        )
-    except ReportError:
-        before = assessed - 1  # a plan names the year after that of its scores
-        if year or not any(before in years_in(text) for text in texts):
-            raise
-        return _read_year(document, texts, rules, before, sure=False, asked=None, listed=listed)
-
-
-def _read_year(
-    document: Document,
-    texts: Sequence[str],
-    rules: Rules,
-    assessed: int,
-    *,
-    sure: bool,
-    asked: int | None,
-    listed: Mapping[str, Official],
-) -> Draft:
-    """Return the draft of the report about a year.
-
-    Raises:
-        ReportError: it gives too few scores of that year.
-    """
     framework = rules(assessed)
     lossy = document.content.lossy
     words = vocabulary.vocabulary(framework, vocabulary.near(assessed, rules), lossy=lossy)
@@ -122,7 +95,7 @@ def _read_year(
     reader = _results(document, said, framework, words)
     fields, gaps = consistency.cross_check(
         reader.fields(
-            sure_year=sure,
+            sure_year=sure_year,
             rivals=years.rivals(texts, assessed),
             short=years.is_short(texts),
         ),
@@ -130,7 +103,7 @@ def _read_year(
         reader.scores.values(),
     )
     fields = renumbered.told(fields, framework, vocabulary.near(assessed, rules))
-    if not asked and document.content.unknown_digits:
+    if not year and document.content.unknown_digits:
         fields["fiscal_year"] = _doubted_year(fields["fiscal_year"], document, texts, rules)
     if lossy:
         taken = unknown_digits.taken_for(document)

@@ -459,8 +459,10 @@ def test_losing_the_number_each_time_is_exit_5_and_nothing_was_written(world: Wo
     assert words_of(machine.push()) == (
         Exit.UNAVAILABLE,
         "contended",
-        "Each time this run tried, others wrote to the sheet, or a mark of another program stood "
-        "in the way.",
+        (
+            "Each time this run tried, others wrote to the sheet, or a mark of another program "
+            "stood in the way."
+        ),
         NOTHING,
         "Run again in a few minutes.",
         [],

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 _WATER = re.compile("(?<!ห)น้{1,2}า(?![วย])")
 """Tesseract leaves the ring out of `น้ำ`, however often a name has it; an aunt is in no report."""
 
+_TEXT = re.compile(r"[ก-๎]{4}|\d\.\d\d")
+_STROKE = re.compile(r"[|{}\[\]ijl!'‘’;:.,งว]{1,2}")
+_EDGE = 4
+"""Lines at which such a stroke is recognised, at least."""
+
 
 def read(data: bytes) -> Content:
     """Return the content of a PNG, JPEG, TIFF, GIF or BMP picture; a TIFF may have several pages.
@@ -80,7 +85,7 @@ def _page(tesseract: Installed, picture: "Image", number: int) -> Page:
     tables = grids(rules)
     clean = without(picture, rules, tables).filter(ImageFilter.MedianFilter(3))
     lines = strips(turned.upright(tesseract, cut(clean, tables), number))
-    glyphs = list(_glyphs(lines, read_strips(tesseract, lines, number)))
+    glyphs = inside(list(_glyphs(lines, read_strips(tesseract, lines, number))))
     return Page(number, picture.width * POINT, picture.height * POINT, glyphs, rules)
 
 
@@ -89,6 +94,23 @@ def _glyphs(lines: Sequence[Strip], words: Sequence[Sequence[Word]]) -> Iterator
     for line, found in zip(lines, words, strict=True):
         if found:
             yield from _place(line, _at_gaps(found, line))
+
+
+def inside(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the words of a page without the strokes beside its text.
+
+    The edge of a page, a fold or a shadow is recognised as a letter at the end of each line.
+    """
+    texts = [glyph for glyph in glyphs if _TEXT.search(glyph.text)]
+    if not texts:
+        return glyphs
+    left, right = min(text.x0 for text in texts), max(text.x1 for text in texts)
+    strokes = [
+        glyph
+        for glyph in glyphs
+        if (glyph.x0 > right or glyph.x1 < left) and _STROKE.fullmatch(glyph.text)
+    ]
+    return [glyph for glyph in glyphs if glyph not in strokes] if len(strokes) >= _EDGE else glyphs
 
 
 def _at_gaps(words: Sequence[Word], line: Strip) -> list[Word]:

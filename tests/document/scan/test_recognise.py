@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ita_sync.document import ocr
 from ita_sync.document.parts import Line, Table
+from ita_sync.document.pdf.layout import Glyph
 from ita_sync.document.scan import pictures, recognise
 from ita_sync.document.scan.strips import Strip
 from ita_sync.document.scan.words import Word
@@ -187,6 +188,19 @@ def _reads_thai() -> bool:
         return bool(ocr.require())
     except ReportError:
         return False
+
+
+def test_strokes_beside_the_text_of_a_page_are_no_letters() -> None:
+    """At the end of some lines; one may be a letter, and so may those between words."""
+    texts = [Glyph("ตัวชี้วัด", 10, 90, y, 10) for y in range(5)]
+    inside = [Glyph("|", 50, 52, 2, 10)]
+    strokes = [Glyph(sign, 95, 96, y, 10) for y, sign in enumerate("|{ij]")]
+    assert recognise.inside([*texts, *inside, *strokes]) == [*texts, *inside]
+    few = [*texts, *strokes[:3]]
+    assert recognise.inside(few) == few
+    assert recognise.inside(strokes) == strokes
+    figures = [Glyph("1", 95, 96, y, 10) for y in range(5)]
+    assert recognise.inside([*texts, *figures]) == [*texts, *figures]
 
 
 @pytest.mark.skipif(not _reads_thai(), reason="needs tesseract with Thai, and a Thai font")

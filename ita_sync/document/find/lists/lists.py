@@ -72,6 +72,7 @@ def build(said: Records, framework: Framework, *, lossy: bool, paragraphs: bool)
     rest = [record for record in about if record not in strong]
     naming = Naming(rest, framework, lossy=lossy)
     weak_ones = _weak_of(rest, said, framework, lossy=lossy)
+    weak_ones = weak_ones or [record for record in rest if weak.is_planned(record)]
     listed = WeakReader(framework, naming, weak.shared(said), lossy=lossy).read(weak_ones)
     said.unnamed = listed.unnamed
     points = (strengths.one(record, framework, lossy=lossy) for record in strong)

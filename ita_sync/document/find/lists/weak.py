@@ -265,6 +265,17 @@ def is_weak(record: Record) -> bool:
     return Label.SCORE in cells or failed or mended or bool(remedied)
 
 
+def is_planned(record: Record) -> bool:
+    """Say whether a record is a measure whose head calls its item weak: `ข้อที่ต้องพัฒนา`.
+
+    Where nothing else lists weak items, the plan does.
+    """
+    item = record.cells.get(Label.ITEM)
+    start = ITEM_START.match(item.text) if item else None
+    listed = start is not None and start[1][0].isalpha()
+    return listed and section_of(record.heads.get(Label.ITEM, "")) == "weak"
+
+
 def _figures_of(record: Record) -> bool:
     """Say whether the score of a record is one."""
     cell = record.cells.get(Label.SCORE)

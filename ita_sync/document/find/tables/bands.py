@@ -1,5 +1,10 @@
-"""Indicators across in bands, one below the other, as one band: 1 to 5, and below them 6 to 10."""
+"""Rows that are two, or two that are one: indicators across in bands, heads in the first row.
 
+1 to 5, and below them 6 to 10; a rule that a recogniser did not see, so that the heads and what
+stands below them are one row.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +14,23 @@ from ita_sync.document.find.words.labels import Label, label_of
 from ita_sync.document.parts import Row
 
 _TWO = 2
+_FIGURE = re.compile(r"[\d๐-๙]\.[\d๐-๙]")
+
+
+def headed(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows, the heads that are in the first line of the first row as a row of their own.
+
+    `ข้อคำถาม` over `e6 …`, `คะแนน` over `81.03`: each cell begins with a head, and goes on.
+    """
+    cells = [(cell or "").partition("\n") for cell in rows[0].cells] if rows else []
+    heads, below = [head for head, _, _ in cells], [rest for _, _, rest in cells]
+    labels = {label_of(repair.flat(head)) for head in heads}
+    if len(cells) < _TWO or None in labels or len(labels) < len(cells) or not all(below):
+        return rows
+    if not any(map(_FIGURE.search, below)):
+        return rows
+    first, *others = rows
+    return [replace(first, cells=tuple(heads)), replace(first, cells=tuple(below)), *others]
 
 
 def joined(rows: Sequence[Row]) -> Sequence[Row]:

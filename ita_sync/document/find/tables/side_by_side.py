@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ita_sync import thai
 from ita_sync.document.find.words import repair
 from ita_sync.document.find.words.contents import Kind, kinds_of
 from ita_sync.document.find.words.grids import taken
@@ -21,7 +22,7 @@ def sides(rows: Sequence[Row], words: Vocabulary) -> list[tuple[str, list[Row]]]
     """
     heads = _heads(rows, words)
     width = _repeated(heads)
-    if width and (None not in heads or _is_blank(rows[0], heads)):
+    if width and (None not in heads or _may_be_left(rows[0], heads, width)):
         starts = range(0, len(heads), width)
         return [("", taken(rows, range(at, at + width))) for at in starts]
     return _halves(rows, heads) or [("", list(rows))]
@@ -48,11 +49,21 @@ def _heads(rows: Sequence[Row], words: Vocabulary) -> list[Label | None]:
     ]
 
 
-def _is_blank(row: Row, heads: Sequence[Label | None]) -> bool:
-    """Say whether only blank heads are none, those over the ticks of items or indicators."""
+def _may_be_left(row: Row, heads: Sequence[Label | None], width: int) -> bool:
+    """Say whether the heads beside those of items or indicators that tell nothing may be left.
+
+    They are blank, over ticks; or they are worded in each table as in the first.
+    """
     untold = [row.cells[at] for at, label in enumerate(heads) if label is None]
     counted = not {Label.ITEM, Label.INDICATOR}.isdisjoint(heads)
-    return counted and not any((cell or "").strip() for cell in untold)
+    blank = not any((cell or "").strip() for cell in untold)
+    return counted and (blank or _says_again(row, width))
+
+
+def _says_again(row: Row, width: int) -> bool:
+    """Say whether the heads of each table are worded as those of the first, known or not."""
+    texts = [thai.fold(cell or "") for cell in row.cells]
+    return texts == texts[:width] * (len(texts) // width)
 
 
 def sided(rows: Sequence[Row], width: int) -> list[tuple[str, list[Row]]]:

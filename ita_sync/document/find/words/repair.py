@@ -72,6 +72,13 @@ _LIKE = (
     (re.compile("[ขช]ั้นตอน"), "ขั้นตอน"),
     (re.compile("ต(?:่า|ำ)(?=กว่า|(?:ที่)?สุด)"), "ต่ำ"),
     (re.compile("ป[ีึ]งบประมาณ"), "ปีงบประมาณ"),
+    (re.compile("นำหนัก"), "น้ำหนัก"),
+    (
+        re.compile(
+            r"(?<=แบบตรวจ )[0๐Oo][1lI]7(?!\d)|(?<=ข้อมูล )[0๐][1lI]7(?= ?ที่)|(?<=\()[0๐][1lI]7(?=\))"
+        ),
+        "OIT",
+    ),
 )
 """Words of heads and labels with a letter of the same looks: of these, no other makes a word."""
 _IS = re.compile(r"((?:คะแนน|สุด) ?)(?=[A-Za-z]*[a-z])[A-Za-z]{2,3}[ \n]?(?=ข้อ|การ|คุณภาพ|ประสิทธิภาพ)")
@@ -147,7 +154,7 @@ def begins_item(text: str) -> str:
 
 
 _BEGINS_I = re.compile(r"^((?:[-–•*]\s*|\d{1,2}[.)]\s*)?)1(?=[0-3]\d\s+[ก-ฮเ-ไ])")
-_BEGINS_O = re.compile(r"^((?:[-–•*]\s*|\d{1,2}[.)]\s*)?)[0๐](?=[0-4]\d\s+[ก-ฮเ-ไ])")
+_BEGINS_O = re.compile(r"^((?:[-–•*]\s*|\d{1,2}[.)]\s*)?)[0๐อ](?=[0-4]\d\s+[ก-ฮเ-ไ])")
 
 
 def flat(text: str) -> str:

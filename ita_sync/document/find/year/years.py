@@ -129,7 +129,9 @@ def fiscal_years(all_texts: Iterable[str]) -> list[tuple[int, bool]]:
 
 
 def _before_plans(told: Iterable[str], ranked: Iterable[tuple[int, int]]) -> int:
-    """Return the year of a row, column or title right before that which only plans name, else 0.
+    """Return the year right before that which only plans name, else 0.
+
+    One of a row, a column, a title, or behind the assessment's name.
 
     The words of a title that was recognised may be no words.
     """
@@ -138,6 +140,7 @@ def _before_plans(told: Iterable[str], ranked: Iterable[tuple[int, int]]) -> int
         return 0
     heads = {int(head[1]) for text in told if (head := _ONLY.fullmatch(text.strip()))}
     heads |= {int(end[1]) for text in told[:_TITLES] if (end := _ENDS_TITLE.search(text))}
+    heads |= {int(named[1]) for text in told if (named := _BY_NAME.search(text))}
     planned = [year for year, _ in ranked]
     return max((year for year in heads if 0 < planned[0] - year <= _BESIDE), default=0)
 

@@ -92,3 +92,16 @@ def test_a_column_whose_head_says_that_its_items_are_weak(
     rows = [("ตัวชี้วัด", head), ("1. การปฏิบัติหน้าที่", "i5\ni6"), ("2. การใช้งบประมาณ", "i7")]
     fields = word(SCORES, rows)
     assert [field.value for name, field in fields.items() if name.endswith(".item")] == items
+
+
+def test_items_of_a_plan_are_weak_where_its_head_says_so_and_no_list_does(word: Word) -> None:
+    """Without a score; a plan below a list adds none."""
+    heads = ("ประเด็น/ข้อที่ต้องพัฒนา", "มาตรการ", "ผู้รับผิดชอบ")
+    plan = [heads, ("e7 การเผยแพร่", "ปรับปรุงป้าย", "สำนักปลัด"), ("o6 แผนฯ", "รายงาน", "กองคลัง")]
+    alone = word(SCORES, PLAN, plan)
+    weak = {name: field.value for name, field in alone.items() if name.endswith(".item")}
+    assert sorted(value or "" for name, value in weak.items() if name[:4] == "weak") == ["e7", "o6"]
+    listed = word(SCORES, "จุดอ่อน", [("ข้อ", "คะแนน"), ("i7 แผน", "70.11")], PLAN, plan)
+    items = [field.value for name, field in listed.items() if name[:4] == "weak" and "item" in name]
+    assert "i7" in items
+    assert "e7" not in items

@@ -22,6 +22,22 @@ def test_bands_are_one() -> None:
     assert told == {n: f"90.{n:02}" for n in range(1, 11)}
 
 
+def test_heads_that_are_in_the_first_row() -> None:
+    """A rule between them was not seen; what is no head stays where it is."""
+    first = ("ข้อคำถาม\ne6 ช่องทาง\nเผยแพร่", "คะแนน\n81.03", "แนวทางแก้ไข\nเพิ่มช่องทาง")
+    found = bands.headed(table(first, ("e7 ข้อมูล", "76.92", "ปรับปรุง")).rows)
+    assert [row.cells for row in found[:2]] == [
+        ("ข้อคำถาม", "คะแนน", "แนวทางแก้ไข"),
+        ("e6 ช่องทาง\nเผยแพร่", "81.03", "เพิ่มช่องทาง"),
+    ]
+    for other in (
+        ("ข้อคำถาม\n(ข้อ)", "คะแนน\n(เต็ม 100)", "แนวทางแก้ไข\n(ถ้ามี)"),
+        ("ข้อคำถาม\ne6", "คะแนน\n81.03", "แนวทางแก้ไข"),
+        ("ข้อคำถาม\ne6", "คะแนน\n81.03", "ไม่มี\nเพิ่ม"),
+    ):
+        assert len(bands.headed(table(other).rows)) == 1
+
+
 @pytest.mark.parametrize(
     "rows",
     [

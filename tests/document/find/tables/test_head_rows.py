@@ -44,6 +44,15 @@ def test_tables_side_by_side() -> None:
     assert side_by_side.sides(rows(HEAD, ITEM), WORDS) == [("", rows(HEAD, ITEM))]
 
 
+def test_tables_side_by_side_with_a_head_that_says_nothing() -> None:
+    """Where it is worded the same in both; of two wordings nothing tells."""
+    head, row = ("ข้อ", "ข้อมูล", "คะแนน"), ("o1", "โครงสร้าง", "100.00", "o23", "สรุปผล", "0.00")
+    same = rows((*head, *head), row)
+    assert [len(side[0].cells) for _, side in side_by_side.sides(same, WORDS)] == [3, 3]
+    other = rows((*head, "ข้อ", "สิ่งที่มี", "คะแนน"), row)
+    assert len(side_by_side.sides(other, WORDS)) == 1
+
+
 def test_scores_side_by_side_under_heads_of_their_own() -> None:
     """Each half is a table; where not all below a head are indicators, it is one table."""
     strip = rows(

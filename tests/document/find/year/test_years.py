@@ -51,6 +51,13 @@ def test_a_year_that_only_plans_name_is_not_the_one_assessed() -> None:
     assert years.fiscal_years([*measures, *steps, scored])[0][0] == 2565
 
 
+def test_the_year_behind_the_name_of_the_assessment_is_before_that_of_the_plan() -> None:
+    """However far down it stands: the sheets of a workbook may be in any order."""
+    told = ["การกำหนดมาตรการเพื่อยกระดับคะแนนในปีงบประมาณ พ.ศ. 2568", *["- จัดทำคู่มือ"] * 20]
+    assert years.fiscal_years(told)[0][0] == 2568
+    assert years.fiscal_years([*told, "ผลการประเมิน ITA 2567"])[0] == (2567, False)
+
+
 def test_a_year_that_plans_name_as_often_leaves_a_doubt() -> None:
     """Which of the two was assessed, a person says."""
     plans = ["มาตรการในปีงบประมาณ พ.ศ. 2566"] * 2
