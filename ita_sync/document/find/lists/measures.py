@@ -11,7 +11,7 @@ from ita_sync.document.find.items.items import Named
 from ita_sync.document.find.words import fields, lexicon, orders, periods, repair, steps
 from ita_sync.document.find.words.labels import Label
 from ita_sync.document.find.words.records import Record, Seen
-from ita_sync.i18n import T
+from ita_sync.i18n import T, Text
 
 _SEVERAL = 2
 _WHO_AND_WHEN = re.compile(r"(.+?)\s*[/,;\n(]\s*([^/,;\n()]+)\)?", re.DOTALL)
@@ -20,6 +20,11 @@ _RESULTS = (7, 1)
 """Month and day of the year assessed from which on its results are known, and measures follow."""
 _ONLY = T("no other year or month can be meant")
 _EARLY = T("it lies before the results of the year")
+_SENTENCE = 20
+"""Letters in the words of a step; the name of a division may begin with a verb: `ตรวจสอบภายใน`."""
+_GOES_ON = re.compile(r"(?:และ|หรือ|โดย|ซึ่ง|เพื่อ)[ก-๎]")
+_NO_DIVISION = T("it reads like a step, and not like a division")
+_NO_TIME = T("it reads like a step, and not like a time")
 _RAN = T("the number of another step stands in it, and they ran together")
 
 
@@ -49,7 +54,7 @@ class Measures:
         }
         division = record.cells.get(Label.DIVISION) or record.context.given.get(Label.DIVISION)
         if division:
-            entry["division"] = fields.text(division, lossy=self.lossy)
+            entry["division"] = _doubted(fields.text(division, lossy=self.lossy), _NO_DIVISION)
         due = self._due(record)
         if Label.REMEDY in record.cells:  # headed แนวทางแก้ไข, beside who does it and when
             steps = {Label.STEPS: record.cells[Label.REMEDY]}
@@ -106,7 +111,7 @@ class Measures:
         found = steps.due_day_in(text)
         due: dict[str, Node] = {}
         if not found or found[1] != text:
-            due["due"] = Field(text, trust, copies, why)
+            due["due"] = _doubted(Field(text, trust, copies, why), _NO_TIME)
         if found:
             day = fields.day(*found, copies, lossy=unsure)
             if found[0] < date(self.year - thai.BE_OFFSET, *_RESULTS):
@@ -115,6 +120,21 @@ class Measures:
                 day = replace(day, trust=trust, why=why)
             due["due_date"] = day
         return due
+
+
+def _doubted(field: Field, why: Text) -> Field:
+    """Return a division or due time, marked if its words are those of a step.
+
+    A page may cut a table so that another column stands under its head.
+    """
+    text = field.value or ""
+    is_step = len(text) >= _SENTENCE and (orders.does(text) or _GOES_ON.match(text))
+    unlike = is_step and lexicon.meaning("contents", text) not in {Label.DIVISION, Label.DUE}
+    return (
+        replace(field, trust=Trust.SINGLE, why=why)
+        if unlike and field.trust is Trust.SURE
+        else field
+    )
 
 
 def _told_apart(record: Record) -> Record:

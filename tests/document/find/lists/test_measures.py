@@ -75,3 +75,12 @@ def test_what_is_to_be_done_headed_as_a_remedy(word: Word) -> None:
         ["มีนาคม 2567"],
     )
     assert fields["weak.0.items.0.remedy"].value == "ลดแบบฟอร์ม"
+
+
+def test_words_of_a_step_under_who_does_it_or_when_are_marked(word: Word) -> None:
+    """A page may cut a table so that another column stands under the head."""
+    step, rest = "เก็บสถิติผู้มาติดต่อทุกงานบริการ", "และรายงานผลการจัดการความเสี่ยง"
+    rows = [HEADS, ("o16", "ทำ", step, rest), ("o17", "ทำ", "ตรวจสอบภายใน", "ทุกเดือน")]
+    fields = word(SCORES, PLAN, rows)
+    told = [fields[f"measures.{n}.{key}"].trust for n in (0, 1) for key in ("division", "due")]
+    assert told == [Trust.SINGLE, Trust.SINGLE, Trust.SURE, Trust.SURE]

@@ -212,6 +212,19 @@ def test_items_in_brackets_before_what_is_done(word: Word) -> None:
     assert measures(fields, "0") == ["จัดทำรายงานสรุปผลให้ครบทุกวิธี", *["เผยแพร่แผนการใช้จ่าย"] * 2]
 
 
+def test_a_step_that_begins_as_a_label_does() -> None:
+    """`กำหนดระดับ…` sets a level; only `กำหนดแล้วเสร็จ …` says when."""
+    texts = (
+        "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+        "มาตรการที่ 4 (ข้อ o23)",
+        "วิธีดำเนินการ : ทบทวนการประเมินความเสี่ยง",
+        "กำหนดระดับความเสี่ยง และรายงานผล",
+        "กำหนดแล้วเสร็จ มีนาคม 2569",
+    )
+    (found,) = records(*(Line(text, Spot(line=n)) for n, text in enumerate(texts)))
+    assert cells(found)["due"] == "มีนาคม 2569"
+
+
 def test_labels_as_people_say_them() -> None:
     """What stands over them with its items is a title, and no step."""
     texts = (
