@@ -8,7 +8,7 @@ decides, as in a PDF, what is a line and what a table without rules.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import TYPE_CHECKING
 
 from ita_sync.document import ocr, parts
@@ -105,12 +105,13 @@ def inside(glyphs: list[Glyph]) -> list[Glyph]:
     if not texts:
         return glyphs
     left, right = min(text.x0 for text in texts), max(text.x1 for text in texts)
-    strokes = [
-        glyph
-        for glyph in glyphs
-        if (glyph.x0 > right or glyph.x1 < left) and _STROKE.fullmatch(glyph.text)
-    ]
-    return [glyph for glyph in glyphs if glyph not in strokes] if len(strokes) >= _EDGE else glyphs
+
+    def is_stroke(glyph: Glyph) -> bool:
+        beside = glyph.x0 > right or glyph.x1 < left
+        return beside and _STROKE.fullmatch(glyph.text) is not None
+
+    rest = [*filterfalse(is_stroke, glyphs)]
+    return rest if len(glyphs) - len(rest) >= _EDGE else glyphs
 
 
 def _at_gaps(words: Sequence[Word], line: Strip) -> list[Word]:

@@ -210,16 +210,17 @@ def _take(memo: Memo, text: str, seen: Seen, after: Sequence[Seen]) -> None:
         memo.subject = (_whole(found[1], rest), seen)
     elif (found := _REFERS.match(text)) and memo.letter is None:
         _refers(memo, _LETTER.search(_whole(found[1], after)), seen)
-    elif memo.subject is None and memo.number and (subject := _misread(text)):
-        memo.subject = (subject, seen)
-    elif memo.letter is None:
+    elif memo.letter is None and not _misread(memo, text, seen):
         _refers(memo, _AS_SAID.search(text), seen)
 
 
-def _misread(text: str) -> str | None:
-    """Return the subject in a line whose label is misread."""
-    found = _MISREAD.match(text)
-    return found[1] if found and _IS_ABOUT.search(found[1]) else None
+def _misread(memo: Memo, text: str, seen: Seen) -> bool:
+    """Take the subject below the number, in a line whose label is misread."""
+    found = _MISREAD.match(text) if memo.number and memo.subject is None else None
+    told = found is not None and _IS_ABOUT.search(found[1]) is not None
+    if found and told:
+        memo.subject = (found[1], seen)
+    return told
 
 
 def _day_alone(text: str) -> tuple[date, str] | None:

@@ -77,8 +77,8 @@ class _Walk:
         items, rows_left = item_grids.parted(block.rows, self.lines.words)
         whole_lists.settle(items)
         self.lines.out.records += items
-        rows_left = bands.headed(item_grids.behind(rows_left))
-        whole = bands.joined(sideways.uncounted(rows_left))
+        told = bands.headed(item_grids.behind(rows_left))
+        whole = bands.joined(sideways.uncounted(told))
         for rows in head_rows.one_below_the_other(whole, self.lines.words):
             outer, sides = self.lines.context, self._sides(rows)
             for section, side in sides:

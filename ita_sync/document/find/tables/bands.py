@@ -24,13 +24,16 @@ def headed(rows: Sequence[Row]) -> Sequence[Row]:
     """
     cells = [(cell or "").partition("\n") for cell in rows[0].cells] if rows else []
     heads, below = [head for head, _, _ in cells], [rest for _, _, rest in cells]
-    labels = {label_of(repair.flat(head)) for head in heads}
-    if len(cells) < _TWO or None in labels or len(labels) < len(cells) or not all(below):
-        return rows
-    if not any(map(_FIGURE.search, below)):
+    if not _are_heads(heads) or not all(below) or not any(map(_FIGURE.search, below)):
         return rows
     first, *others = rows
     return [replace(first, cells=tuple(heads)), replace(first, cells=tuple(below)), *others]
+
+
+def _are_heads(texts: Sequence[str]) -> bool:
+    """Say whether each of some texts is a head, and another one."""
+    labels = {label_of(repair.flat(text)) for text in texts}
+    return len(texts) >= _TWO and None not in labels and len(labels) == len(texts)
 
 
 def joined(rows: Sequence[Row]) -> Sequence[Row]:

@@ -138,9 +138,12 @@ def heads_in(text: str) -> dict[Label, str]:
         return {whole: flat}
     words = flat.split(" ")
     named = {label: word for word in words if (label := label_of(word))}
-    if Label.DUE in named and DATED.search(flat):
-        return {}  # labels, each with what it names
-    return named if len(named) > 1 and 2 * len(named) >= len(words) else {}
+    return {} if _is_valued(named, flat) or 2 * len(named) < len(words) else named
+
+
+def _is_valued(named: Mapping[Label, str], flat: str) -> bool:
+    """Say whether words are one label, or labels each with what it names, and no heads."""
+    return len(named) <= 1 or (Label.DUE in named and DATED.search(flat) is not None)
 
 
 def _rows(blocks: Sequence[Block], at: int, heads: Mapping[Label, str]) -> tuple[list[_Row], int]:

@@ -233,15 +233,19 @@ def scored(said: Seen, text: str) -> dict[Label, Seen]:
     first, *others = (Seen(figure[0], said.raw, said.place) for figure in figures)
     before = _LEADS_TO_SCORE.sub("", text[: figures[0].start()]).strip()
     end = figures[-1].end()
-    remedy = _ARROW.match(text, end) or _CAUSED.search(text, end) or _PROPOSED.search(text, end)
-    equal = _EQUAL.search(text)
-    told = {Label.REMEDY: Seen(remedy[1], said.raw, said.place)} if remedy else {}
-    if equal and not remedy:
-        told = {Label.REMEDY: Seen(equal[1], said.raw, said.place, guessed=True)}
-    return told | {
+    return _behind(said, text, end) | {
         Label.SCORE: reduce(candidates.beside, (other.text for other in others), first),
         Label.ITEM: Seen(before, said.raw, said.place),
     }
+
+
+def _behind(said: Seen, text: str, end: int) -> dict[Label, Seen]:
+    """Return what is to be done about an item, behind its score; without a sign it is guessed."""
+    remedy = _ARROW.match(text, end) or _CAUSED.search(text, end) or _PROPOSED.search(text, end)
+    found = remedy or _EQUAL.search(text)
+    if found is None:
+        return {}
+    return {Label.REMEDY: Seen(found[1], said.raw, said.place, guessed=remedy is None)}
 
 
 def remedied(said: Seen, text: str) -> dict[Label, Seen]:

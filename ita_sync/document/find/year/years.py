@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -138,11 +138,19 @@ def _before_plans(told: Iterable[str], ranked: Iterable[tuple[int, int]]) -> int
     told = list(told)
     if any(votes for _, votes in _ranked(told, plans=False)[0]):
         return 0
-    heads = {int(head[1]) for text in told if (head := _ONLY.fullmatch(text.strip()))}
-    heads |= {int(end[1]) for text in told[:_TITLES] if (end := _ENDS_TITLE.search(text))}
-    heads |= {int(named[1]) for text in told if (named := _BY_NAME.search(text))}
+    heads = {int(found[1]) for found in _at_heads(told)}
     planned = [year for year, _ in ranked]
     return max((year for year in heads if 0 < planned[0] - year <= _BESIDE), default=0)
+
+
+def _at_heads(told: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Yield the years that are heads of columns, end titles or stand behind the name."""
+    found = (
+        *(_ONLY.fullmatch(text.strip()) for text in told),
+        *(_ENDS_TITLE.search(text) for text in told[:_TITLES]),
+        *map(_BY_NAME.search, told),
+    )
+    yield from filter(None, found)
 
 
 def _barely_named(told: list[str]) -> list[tuple[int, int]]:
