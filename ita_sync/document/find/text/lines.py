@@ -22,8 +22,8 @@ _ANNOUNCED = re.compile(r"ดัง(?:ต่อไป)?นี้\W*$")
 _SEVERAL = re.compile(r"ได้แก่|คือ")
 _HEADING = 220
 """Characters in a heading; a longer line is prose and opens no section."""
-_CONTENTS = re.compile(r"^\s*[\d๐-๙]{1,2}\..*(?:[.…]\s?){6,}[\d๐-๙]{1,3}\s*$")
-"""A line of a table of contents: `๓. ประเด็นที่ต้องปรับปรุง ........ ๓`."""
+_CONTENTS = re.compile(r"(?<=[^.…\s])\s*+(?:[.…]\s?){6,}+[\d๐-๙]{1,3}\s*$")
+"""How a line of a table of contents ends: `๓. ประเด็นที่ต้องปรับปรุง ........ ๓`."""
 _SENTENCE = re.compile(
     r"ปี.*(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนน|(?:เพิ่ม|ลด|สูง)(?:ขึ้น|ลง)"
     r"|มีผล(?:คะแนน|การประเมิน)|ได้(?:รับ)?(?:คะแนน)?\s?[\d๐-๙]{2}\.[\d๐-๙]"
@@ -47,7 +47,7 @@ class Lines(Opened):
     def line(self, block: Line) -> None:
         """Take a line: a heading, an item, labelled values, or more of the text under a label."""
         said = seen(block.text, block.place)
-        empty = not said.text or drawn(said.text) or _CONTENTS.search(block.text)
+        empty = not said.text or drawn(said.text) or _lists_page(block.text, said.text)
         if empty or self._past(said):
             return
         if not self.words.numbered and self.context.section in {"weak", "measures"}:
@@ -291,3 +291,8 @@ class Lines(Opened):
         """
         values = {label: Seen(text, said.raw, said.place) for label, text in pairs}
         self.out.records[count].cells |= values
+
+
+def _lists_page(raw: str, text: str) -> bool:
+    """Say whether a line tells on which page a section is; it opens none here."""
+    return _CONTENTS.search(raw) is not None and starts.section_of(text) is not None

@@ -80,7 +80,7 @@ def in_line(text: str) -> list[re.Match[str]]:
         match
         for match in TOKEN.finditer(text)
         if match.start() > 0
-        and not _NUMBERED.search(text, 0, match.start())
+        and not _NUMBERED.search(text, match.start() - 1, match.start())
         and (shaped(match[0]) or _whole(text, match))
     ]
     before = [

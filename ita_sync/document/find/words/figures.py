@@ -13,7 +13,7 @@ from ita_sync.rules import misreadings
 from ita_sync.rules.scoring import CENT
 
 _FULL = 100
-_GLUED = (("3/", "7"), ("$", "8"), ("()", "0"))
+_GLUED = (("3/", "7"), ("$", "8"))
 """What is no digit, or is two, in which one digit is recognised.
 
 Source: recognised reports (๗๕.๐๐ read ๓/๕.๐๐, 89.19 read $9.19).

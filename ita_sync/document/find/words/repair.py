@@ -132,7 +132,7 @@ def mend(text: str) -> str:
 def lettered(text: str) -> str:
     """Return a mended text with the letters that a recogniser took for others.
 
-    That is what a line says; `mend` touches no digit.
+    That is what a line says; `mend` touches no digit but those of a `017` that stands for OIT.
     """
     if _SMALL_I.fullmatch(text):
         return re.sub(r"1([0-9]{1,2})", r"i\1", text)
