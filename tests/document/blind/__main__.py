@@ -25,7 +25,7 @@ from tools import figures
 NAME = "reading-blind"
 WHAT = "Documents drawn by somebody who had not seen the reader, field by field"
 FOLDER = Path(__file__).parent / "documents"
-_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 SETS = (FOLDER, *(FOLDER.parent / name for name in _LATER))
 """Each drawn by somebody else, the later ones when those before had been looked at."""
 GOALS = {"docx": 95.0, "pdf": 92.0, "xlsx": 95.0, "txt": 80.0, "scan": 80.0}
@@ -33,8 +33,9 @@ GOALS = {"docx": 95.0, "pdf": 92.0, "xlsx": 95.0, "txt": 80.0, "scan": 80.0}
 REACHED = {
     "fourth": {"docx": 99.0, "xlsx": 99.0, "txt": 96.0},
     "sixth": {"docx": 99.0, "xlsx": 99.0, "txt": 89.0},
-    "seventh": {"xlsx": 98.0, "txt": 99.0},
+    "seventh": {"xlsx": 99.0, "txt": 99.0},
     "eighth": {"xlsx": 99.0, "txt": 96.0},
+    "ninth": {"xlsx": 99.0},
 }
 """Of a set whose kinds are mended in part: what is not to be lost again."""
 

@@ -117,10 +117,13 @@ def _of_year(records: list[Record], year: int) -> list[Record]:
 
 
 def _measured(records: list[Record]) -> list[Record]:
-    """Return the records that describe measures; of those done, only where there are no others."""
+    """Return the records that describe measures; of those done, only where there are no others.
+
+    Who stands beside an item in a list of all of them has published it, and plans nothing.
+    """
     found = [_stepped(record) for record in records if MEASURES & record.cells.keys()]
     planned = [record for record in found if not _is_only_assigned(record)]
-    found = planned or found
+    found = planned or [record for record in found if record.whole is None]
     return [record for record in found if record.context.section != "done"] or found
 
 

@@ -199,8 +199,8 @@ class UnderHeads:
 
     def _says(self, only: Seen) -> bool:
         """Take the only text of a row, if it is a title, or said for all rows below."""
-        if tools.titles(only.text) and shaped_in(only.text):
-            self.lines.keep(only)  # `ส่วนของ IIT (เฉลี่ย 89.37)`
+        if tools.titles(only.text):
+            self.lines.keep(only)  # `ส่วนของ IIT (เฉลี่ย 89.37)`, `EIT ผู้รับบริการ`
             return True
         return self._titles(only) or self._gives(only)
 

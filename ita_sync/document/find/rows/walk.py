@@ -11,6 +11,7 @@ from dataclasses import replace
 from ita_sync.document.find.rows import flat, frames, item_grids, packed, swot
 from ita_sync.document.find.rows.under_heads import UnderHeads
 from ita_sync.document.find.tables import (
+    apart,
     bands,
     cards,
     head_rows,
@@ -32,7 +33,7 @@ def collect(document: Document, words: Vocabulary) -> Records:
     document, left = retabled.retabled(document)
     said = around(document.content.blocks)
     walk = _Walk(words, said, whole=not document.content.lossy, word=document.kind is Kind.WORD)
-    for block in sideways.joined(wrapped.paragraphs(document)):
+    for block in sideways.joined(apart.joined(wrapped.paragraphs(document))):
         if isinstance(block, Line):
             walk.lines.line(block)
         elif not walk.lines.past:

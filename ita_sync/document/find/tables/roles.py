@@ -125,7 +125,19 @@ def choose(heads: Sequence[str], profiles: Sequence[Profile]) -> Choice:
             for role in (*options, *_title(choice, profiles))
         ]
         chosen = sorted(tried, key=lambda choice: -choice.votes)[:_WIDE]
-    return _about_ids(max(chosen, key=lambda choice: choice.votes + _together(choice)))
+    best = _about_ids(max(chosen, key=lambda choice: choice.votes + _together(choice)))
+    return _followed_by(best, heads)
+
+
+def _followed_by(choice: Choice, heads: Sequence[str]) -> Choice:
+    """Return a choice in which who follows a measure up is how, where no other column says it."""
+    left = [place for place, label in enumerate(choice.labels) if label is Label.LEFT]
+    named = [place for place in left if lexicon.meaning("followers", heads[place])]
+    if Label.FOLLOW_UP in choice.labels or len(named) != 1 or MEASURES.isdisjoint(choice.labels):
+        return choice
+    roles = list(choice.roles)
+    roles[named[0]] = replace(roles[named[0]], label=Label.FOLLOW_UP)
+    return replace(choice, roles=tuple(roles))
 
 
 def _about_ids(choice: Choice) -> Choice:

@@ -48,6 +48,7 @@ class Lexicon(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heads: list[Phrase]
+    followers: list[Phrase]
     in_lines: list[Phrase]
     others: list[Phrase]
     others_in_heads: list[Phrase]

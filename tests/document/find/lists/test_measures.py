@@ -62,6 +62,24 @@ def test_columns_of_people(word: Word) -> None:
     assert (measures(fields, "division"), measures(fields, "0")) == (["กองคลัง, กองช่าง"], ["อบรม"])
 
 
+@pytest.mark.parametrize("head", ["ผู้กำกับติดตาม", "ส่งงาน/รายงานใคร"])
+def test_who_follows_up_where_nothing_says_how(word: Word, head: str) -> None:
+    """It is all that the plan says of it; beside a column of how, it is left out."""
+    heads, row = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", head), ("i20", "อบรม", "กองคลัง", "ปลัดเทศบาล")
+    fields = word(SCORES, PLAN, [heads, row])
+    assert measures(fields, "follow_up.0") == ["ปลัดเทศบาล"]
+    fields = word(SCORES, PLAN, [(*heads, "การกำกับติดตาม"), (*row, "รายงานทุกเดือน")])
+    assert measures(fields, "follow_up.0") == ["รายงานทุกเดือน"]
+
+
+def test_who_published_each_item_of_a_whole_list_plans_nothing(word: Word) -> None:
+    """The measures are of indicators; a list of all items beside whose they are is none of them."""
+    listed = [(f"o{n}", "100", "สำนักปลัด") for n in range(1, 9)]
+    plan = [("ตัวชี้วัด", *HEADS[1:]), ("2. การใช้งบประมาณ", "เผยแพร่สรุป", "กองคลัง", "มีนาคม 2567")]
+    fields = word(SCORES, "OIT รายข้อ", [("ข้อ", "คะแนน", "เจ้าของเรื่อง"), *listed], PLAN, plan)
+    assert measures(fields, "division") == ["กองคลัง"]
+
+
 def test_what_is_to_be_done_headed_as_a_remedy(word: Word) -> None:
     """Beside who does it and when, `แนวทางแก้ไข` is the remedy of the item and its measure."""
     table = [

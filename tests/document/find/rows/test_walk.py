@@ -137,3 +137,18 @@ def test_a_table_for_each_tool_whose_name_heads_its_indicators(word: Word) -> No
     fields = word(told, tables[0], "-", tables[1], told, tables[2])
     assert [fields[f"indicators.{n}.score"].value for n in range(10)] == GOOD
     assert fields["tools.OIT"].value == "96.37"
+
+
+def test_a_tool_over_its_indicators_ends_the_mean_of_the_one_above() -> None:
+    """Tables of the tools side by side on a sheet come one below the other, without heads."""
+    first = [("1", "การปฏิบัติหน้าที่", "96.12"), ("2", "การใช้งบประมาณ", "95.40")]
+    second = [("6", "คุณภาพการดำเนินงาน", "97.10"), ("7", "ประสิทธิภาพการสื่อสาร", "95.62")]
+    tables = (
+        table(("IIT บุคลากรภายใน", None, None), *first, ("เฉลี่ย IIT", None, "95.76")),
+        table(("EIT ผู้รับบริการ", None, None), *second, ("เฉลี่ย EIT", None, "96.36")),
+    )
+    told = [cells(record) for record in records(*tables)]
+    assert [one for one in told if "name" in one] == [
+        {"name": "เฉลี่ย IIT", "score": "95.76"},
+        {"name": "เฉลี่ย EIT", "score": "96.36"},
+    ]
